@@ -1,0 +1,47 @@
+# make: a virtual environment, a build of the documents in data/, its findings, one answer. make test: the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: all build install test test-long check bench clean
+
+all: build
+	$(BIN)/graphkit validate --fail-on never
+	@echo
+	@echo "What must a Probation Services Officer bring, and where is it written?"
+	$(BIN)/graphkit query requirements role=ps-jes-0031
+	@echo
+	@echo "build/graph.nq       the graph: stated, derived, reference and provenance, each in its named graph"
+	@echo "build/findings.json  what an auditor should look at"
+	@echo "build/ledger.csv     what became of every line of every document"
+	@echo "queries/             the questions; graphkit query --list names them (command: $(BIN)/graphkit)"
+
+build: install
+	$(BIN)/graphkit build
+
+install: .venv/installed
+
+.venv/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "graphkit needs Python 3.11 or newer: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+# what a change must pass: style, types, tests
+test: check
+	$(BIN)/python -m pytest -n auto
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# bounded but slow tests; GRAPHKIT_ROUNDS sets how many rounds
+test-long: install
+	$(BIN)/python -m pytest -m long
+
+# the build beside the reference engines, and a question as a whole process
+bench: install
+	$(BIN)/python -m pytest tests/test_benchmark.py --benchmark-only -m "" -s
+
+clean:
+	rm -rf .venv build .build-* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,177 @@
+"""The command line: parses, calls one library function, prints. Results go to stdout, talk to stderr.
+
+Exit codes: 0 fine; 1 there are findings at or above the bar, or a document could not be read; 2 the command could not
+do its work. Each verb imports only what it needs, because a question should be answered while one waits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.answers import FORMATS
+from graphkit.errors import GraphkitError, QueryError
+from graphkit.reports import formats
+
+if TYPE_CHECKING:
+    from graphkit.queries import Question
+
+__all__ = ["main"]
+
+FINE, FINDINGS, COULD_NOT = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    verb: Callable[[argparse.Namespace], int] = options.verb
+    try:
+        return verb(options)
+    except GraphkitError as error:
+        _say(f"graphkit: {error}")
+        return COULD_NOT
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except OSError as error:
+        _say(f"graphkit: {error.filename or 'a file'}: {error.strerror or error}; check the path and its permissions")
+        return COULD_NOT
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="graphkit",
+        description="Job descriptions and occupational standards as a knowledge graph that leads back to its words.",
+    )
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+
+    verb = verbs.add_parser("build", help="read documents and publish their graph")
+    verb.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: data/documents)")
+    verb.add_argument(
+        "--output", type=Path, default=Path("build"), help="where the build is published (default: build)"
+    )
+    verb.add_argument("--base", help="base of all IRIs (default: $GRAPHKIT_BASE, else https://w3id.org/rcq/)")
+    verb.add_argument(
+        "--engines", choices=("fast", "reference"), default="fast", help="which engines conclude and check"
+    )
+    verb.set_defaults(verb=_build)
+
+    verb = verbs.add_parser("validate", help="print the findings of a build")
+    verb.add_argument("--build", type=Path, default=Path("build"), help="the build to read (default: build)")
+    verb.add_argument("--format", choices=formats(), default="text", help="how to write them (default: text)")
+    verb.add_argument("--output", type=Path, help="write to this file instead of stdout")
+    verb.add_argument("--fail-on", choices=("violation", "warning", "never"), default="violation", help="the bar")
+    verb.add_argument("--engines", choices=("fast", "reference"), help="check the build's graph again, with these")
+    verb.set_defaults(verb=_validate)
+
+    verb = verbs.add_parser("query", help="ask a question of a build or an endpoint")
+    verb.add_argument("question", nargs="?", metavar="NAME", help="the question's name; see --list")
+    verb.add_argument("parameters", nargs="*", metavar="parameter=value", help="what the question is bound to")
+    verb.add_argument("--sparql", metavar="FILE", help="a question of one's own in SPARQL; - reads stdin")
+    verb.add_argument("--list", action="store_true", help="the questions there are")
+    verb.add_argument("--format", choices=FORMATS, default="table", help="how to write the answer (default: table)")
+    verb.add_argument("--build", type=Path, default=Path("build"), help="the build to ask (default: build)")
+    verb.add_argument("--endpoint", metavar="URL", help="a SPARQL endpoint to ask instead")
+    verb.set_defaults(verb=_query)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from graphkit import pipeline
+    from graphkit.findings import counts
+
+    base = options.base or os.environ.get("GRAPHKIT_BASE") or pipeline.DEFAULT_BASE
+    paths = options.paths or [Path("data/documents")]
+    outcome = pipeline.build(paths, options.output, base=base, engines=options.engines)
+    library = outcome.library
+    if library.passed_over:
+        _say(f"not documents, passed over: {', '.join(library.passed_over)}")
+    for failure in library.failures:
+        _say(f"graphkit: {failure}")
+    said = ", ".join(f"{count} {severity}s" for severity, count in counts(outcome.findings).items())
+    _say(f"{options.output}: {len(library.readings)} documents, {said}")
+    return FINDINGS if library.failures else FINE
+
+
+def _validate(options: argparse.Namespace) -> int:
+    import graphkit
+    from graphkit.findings import counts, reaches
+    from graphkit.reports import report
+
+    build = graphkit.open(options.build)
+    findings = build.findings()
+    if options.engines:
+        from graphkit import pipeline
+
+        findings = pipeline.check(build.quads(), findings, engines=options.engines)
+    written = report(findings, options.format)
+    if options.output:
+        options.output.write_text(written, encoding="utf-8")
+        said = ", ".join(f"{count} {severity}s" for severity, count in counts(findings).items())
+        _say(f"{options.output}: {said}")
+    else:
+        sys.stdout.write(written)
+    return FINDINGS if reaches(findings, options.fail_on) else FINE
+
+
+def _query(options: argparse.Namespace) -> int:
+    from graphkit import queries, sparql
+    from graphkit.store import open_build
+
+    if options.list:
+        sys.stdout.write(_listed(queries.load().values(), options.format))
+        return FINE
+    source = options.endpoint or open_build(options.build).graph
+    if options.sparql:
+        if options.question:
+            raise QueryError(options.question, "is asked beside a question of one's own", "leave one of the two out")
+        text = sys.stdin.read() if options.sparql == "-" else Path(options.sparql).read_text(encoding="utf-8")
+        answer = sparql.run(text, source)
+    elif options.question:
+        answer = queries.ask(queries.find(options.question), source, _parameters(options.parameters))
+    else:
+        raise QueryError("query", "names no question", "graphkit query --list names them all")
+    sys.stdout.write(answer.to(options.format))
+    return FINE
+
+
+def _parameters(words: Sequence[str]) -> dict[str, str]:
+    """`name=value`, each name once."""
+    given: dict[str, str] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name or name in given:
+            raise QueryError(word, "is no parameter", "write each once, as name=value")
+        given[name] = value
+    return given
+
+
+def _listed(questions: Iterable[Question], form: str) -> str:
+    """The questions by number, as lines to read or as JSON."""
+    if form == "json":
+        rows = [
+            {
+                "name": question.name,
+                "number": question.number,
+                "summary": question.summary,
+                "parameters": {name: parameter.description for name, parameter in question.parameters.items()},
+                "columns": dict(question.columns),
+            }
+            for question in questions
+        ]
+        return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+    lines = (
+        f"{question.number:>3}  {question.name:18} {question.summary}  [{', '.join(question.parameters)}]\n"
+        for question in questions
+    )
+    return "".join(lines)

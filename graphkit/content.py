@@ -1,0 +1,72 @@
+"""Where the content files lie: ontology, shapes, schemes, wording and questions.
+
+In a checkout they stand at its root; in an installed package, in a folder of the package.
+
+>>> (ROOT / "ontology" / "ontology.ttl").is_file()
+True
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Triple, parse
+
+from graphkit.errors import ContentError
+
+__all__ = ["ROOT", "all_files", "axioms", "files", "ontology", "reference", "shapes", "triples", "wording"]
+
+_PACKAGE = Path(__file__).parent
+ROOT = _PACKAGE / "_content" if (_PACKAGE / "_content").is_dir() else _PACKAGE.parent
+
+
+def files(pattern: str) -> list[Path]:
+    """The content files that match, in order of name."""
+    return sorted(ROOT.glob(pattern))
+
+
+@cache
+def triples(path: Path) -> tuple[Triple, ...]:
+    """The triples of one Turtle file; a syntax error names file and line."""
+    try:
+        quads: list[Quad] = list(parse(path=str(path), format=RdfFormat.TURTLE))
+    except (OSError, SyntaxError) as error:
+        raise ContentError(str(path), str(error), "mend the file") from error
+    return tuple(quad.triple for quad in quads)
+
+
+def _all(pattern: str) -> list[Triple]:
+    return [triple for path in files(pattern) for triple in triples(path)]
+
+
+def ontology() -> list[Triple]:
+    """What the words mean: every module of the ontology."""
+    return _all("ontology/*.ttl")
+
+
+def axioms() -> list[Triple]:
+    """What the closure reads: the ontology without its alignment to others, which exports apply."""
+    paths = (path for path in files("ontology/*.ttl") if path.stem != "alignment")
+    return [triple for path in paths for triple in triples(path)]
+
+
+def reference() -> list[Triple]:
+    """The curated concepts: SKOS schemes and the thesaurus."""
+    return _all("ontology/schemes/*.ttl") + _all("data/thesaurus.ttl")
+
+
+def shapes() -> list[Triple]:
+    """The rules documents are checked against."""
+    return _all("ontology/shapes/*.ttl")
+
+
+def all_files() -> list[Path]:
+    """Every content file that a build reads."""
+    patterns = ("ontology/*.ttl", "ontology/schemes/*.ttl", "ontology/shapes/*.ttl", "data/wording/*.ttl", "data/*.ttl")
+    return [path for pattern in patterns for path in files(pattern)]
+
+
+def wording(family: str) -> list[Triple]:
+    """The template wording one family of documents prints in every document."""
+    return list(triples(ROOT / "data" / "wording" / f"{family}.ttl"))

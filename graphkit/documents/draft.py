@@ -1,0 +1,97 @@
+"""What a reader writes while it reads: statements, marks and observations of one document, in the order found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from graphkit.documents.source import Line, Source, joined, runs
+from graphkit.iris import slug
+from graphkit.records import Mark, Observation, Span, Statement, Status
+
+__all__ = ["Draft"]
+
+#: prefix of the IRI's local part for classes whose name says more than their kind
+_PREFIX = {"KsbBehaviour": "ksb-behaviour", "NosUnit": "nos-unit", "NosOutcome": "nos-outcome"}
+
+
+class Draft:
+    r"""The growing record of one document; every call says which lines it used up.
+
+    >>> source = Source("a.txt", "Duties\n- Keep records.\n", "")
+    >>> draft = Draft(source)
+    >>> draft.mark([source.lines[0]], Status.HEADING)
+    >>> draft.add("Duty", [source.lines[1].part(2)], section="Duties", order=1).text
+    'Keep records.'
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.statements: list[Statement] = []
+        self.marks: list[Mark] = []
+        self.observations: list[Observation] = []
+        self.reference: str | None = None
+        self.version: str | None = None
+        self.framework: str | None = None
+        self._numbers: Counter[str] = Counter()
+        self._alternatives: list[tuple[str, ...]] = []
+
+    def add(self, kind: str, lines: Iterable[Line], *, text: str | None = None, **facts: Any) -> Statement:
+        """One statement in the words of `lines`; `text` only where a repair changes them."""
+        spans = runs(self.source.text, lines)
+        statement = Statement(
+            kind=kind,
+            local=self.local(kind, facts.pop("tail", None) or facts.get("code"), is_code="code" in facts),
+            text=joined(self.source.text, spans) if text is None else text,
+            spans=spans,
+            **facts,
+        )
+        self.statements.append(statement)
+        return statement
+
+    def local(self, kind: str, tail: str | None = None, *, is_code: bool = False) -> str:
+        """The next free local part for a statement of a kind."""
+        prefix = _PREFIX.get(kind, kind.lower())
+        stem = f"{prefix}/{slug(tail)}" if tail else prefix
+        self._numbers[stem] += 1
+        if is_code and self._numbers[stem] == 1:
+            return stem
+        return f"{stem}/{self._numbers[stem]}"
+
+    def field(self, label: Line | str | None, value: Iterable[Line], **facts: Any) -> Statement | None:
+        """A printed label and its value; a label with nothing under it is observed instead."""
+        words = [line for line in value if line.text]
+        name = label.text if isinstance(label, Line) else label
+        if isinstance(label, Line):
+            self.mark([label], Status.LABEL)
+            name = label.text.rstrip(" :")
+        if not words:
+            if isinstance(label, Line):
+                self.observe("empty-label", f"“{name}” is printed with nothing under it", label.span)
+            return None
+        return self.add("Field", words, label=name, **facts)
+
+    def mark(self, lines: Iterable[Line], status: Status) -> None:
+        """Say what lines are that are no statement."""
+        self.marks.extend(Mark(line.span, status) for line in lines if line.text)
+
+    def observe(self, code: str, message: str, span: Span | None = None, statement: str | None = None) -> None:
+        """Note what only the reader saw, under the code of its rule in ontology/shapes/reading.ttl."""
+        self.observations.append(Observation(code, message, span, statement))
+
+    def relate(self, alternatives: Iterable[Statement]) -> None:
+        """Say that any one of some statements is enough."""
+        self._alternatives.append(tuple(statement.local for statement in alternatives))
+
+    def finished(self) -> list[Statement]:
+        """The statements in the order of their words, each with its alternatives."""
+        others: dict[str, dict[str, None]] = {}
+        for group in self._alternatives:
+            for local in group:
+                others.setdefault(local, {}).update(dict.fromkeys(other for other in group if other != local))
+        return [
+            replace(statement, alternative_to=tuple(others.get(statement.local, ())))
+            for statement in sorted(self.statements, key=lambda statement: statement.spans)
+        ]

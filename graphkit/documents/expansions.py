@@ -1,0 +1,101 @@
+"""Expansions: the words an acronym in brackets stands for, found by their initials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graphkit.documents.tokens import Word, short_form_end
+
+__all__ = ["Expansion", "expansions"]
+
+#: no expansion has more words than its acronym has letters, small words aside, nor more than this
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """An acronym with its expansion, as they stand together: `words[first:last]` expands `words[at:after]`."""
+
+    at: int
+    after: int
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def expansions(text: str, words: Sequence[Word]) -> Iterator[Expansion]:
+    """Each "expansion (ACRONYM)" and "ACRONYM (expansion)" of a text.
+
+    >>> from graphkit.documents.tokens import words
+    >>> text = "Draft the flood action plans, (FAPs) and use VALE (Ward Audit)."
+    >>> [text[found.start:found.end] for found in expansions(text, words(text))]
+    ['flood action plans, (FAPs)']
+    """
+    for at, word in enumerate(words):
+        if word.form != "acronym" and not word.text[-1].isdigit():
+            continue
+        after = short_form_end(words, at)
+        printed = text[word.start : words[after - 1].end]
+        closes = text.find(")", words[after - 1].end, words[after - 1].end + 2)
+        if word.gap.endswith("(") and closes >= 0 and not text[words[after - 1].end : closes].strip():
+            if count := _before(words, at, printed):
+                yield Expansion(at, after, at - count, at, words[at - count].start, closes + 1)
+        elif after < len(words) and words[after].gap == "(" and word.form == "acronym":
+            last = _bracket(text, words, after)
+            if last > after + 1 and _matches(printed, words[after:last]):
+                yield Expansion(at, after, after, last, word.start, text.index(")", words[last - 1].end) + 1)
+
+
+def _before(words: Sequence[Word], at: int, acronym: str) -> int:
+    """How many words before the bracket the acronym expands to; 0 for none."""
+    for lenient in (False, True):
+        for count in range(2, min(at, _LONGEST) + 1):
+            if words[at - count].form == "small" and acronym[0].lower() != words[at - count].text[0].lower():
+                continue
+            if _matches(acronym, words[at - count : at], lenient=lenient):
+                return count
+            if words[at - count].opens:
+                break
+    return 0
+
+
+def _bracket(text: str, words: Sequence[Word], first: int) -> int:
+    """The word after the last one in the bracket that opens before `first`; `first` where it does not close soon."""
+    for last in range(first, min(first + _LONGEST, len(words))):
+        stop = words[last + 1].start if last + 1 < len(words) else len(text)
+        between = text[words[last].end : stop]
+        if ")" in between:
+            return last + 1
+        if "(" in between:
+            break
+    return first
+
+
+def _matches(acronym: str, words: Sequence[Word], *, lenient: bool = False) -> bool:
+    """Whether the words spell the acronym by their beginnings, in order and to the last letter.
+
+    A word gives its first letter, and more where the acronym prints them small (RuCB) or the word is itself in
+    capitals; a small word may give nothing. `lenient` lets any word give up to three letters (RUCB).
+    """
+    bare = acronym.removesuffix("s") if acronym[-2:-1].isupper() else acronym.replace(" ", "")
+    parts = [(part, word.form == "small") for word in words for part in word.text.replace("-", "‑").split("‑") if part]
+    reached = {0}
+    for part, is_small in parts:
+        onward = {at for at in reached if is_small}
+        for at in reached:
+            for size in range(1, min(len(part), len(bare) - at) + 1):
+                piece = bare[at : at + size]
+                if piece.lower() != part[:size].lower():
+                    break
+                if (
+                    size == 1
+                    or piece[1:].islower()
+                    or part[:size].isupper()
+                    or piece.isdigit()
+                    or (lenient and size < 4)
+                ):
+                    onward.add(at + size)
+        reached = onward
+    return len(bare) in reached and len(parts) > 1

@@ -1,0 +1,44 @@
+"""The families of documents, one module each.
+
+A family's module says NAME, DESCRIBES (the class of the role it describes), `recognises(source)`, how sure it is from
+0 to 1 that a text is one of its own, and `read(source)`, the draft of what it found. A new family is a new module here
+and its data/wording/<NAME>.ttl; nothing else changes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol, cast
+
+from graphkit.documents.draft import Draft
+from graphkit.documents.source import Source
+
+__all__ = ["Family", "families"]
+
+
+class Family(Protocol):
+    """What a family's module offers."""
+
+    NAME: str
+    DESCRIBES: str
+
+    def recognises(self, source: Source) -> float:
+        """How sure the family is that the text is one of its own, from 0 to 1."""
+        ...
+
+    def read(self, source: Source) -> Draft:
+        """Everything printed in the text."""
+        ...
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """Every family there is, by name of its module.
+
+    >>> [family.NAME for family in families()]
+    ['crc-job-description', 'hmpps-job-description', 'occupational-map']
+    """
+    names = sorted(module.name for module in iter_modules(__path__))
+    return tuple(cast(Family, import_module(f"{__name__}.{name}")) for name in names)

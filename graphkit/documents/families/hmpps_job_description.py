@@ -1,0 +1,150 @@
+"""Job descriptions of HM Prison and Probation Service: a header, a body in sections, a success-profile table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphkit.documents.dates import iso
+from graphkit.documents.draft import Draft
+from graphkit.documents.form import Opening, drop_footers, labelled, opening, sections, standing
+from graphkit.documents.restating import restate
+from graphkit.documents.source import Line, Source, joined, runs
+from graphkit.documents.specification import Section, aside, read_section
+from graphkit.documents.wording import Wording, key, wording
+from graphkit.iris import slug
+from graphkit.records import Concept, Statement, Status, Value
+
+__all__ = ["DESCRIBES", "NAME", "read", "recognises"]
+
+NAME = "hmpps-job-description"
+DESCRIBES = "Job"
+
+#: parts of the document whose items are the person specification, in the columns of the success profile
+_SPECIFICATION = ("strengths", "behaviours", "ability", "experience", "technical")
+_SECTIONS = (*_SPECIFICATION, "overview", "summary", "duties", "eligibility", "profile")
+
+
+def recognises(source: Source) -> float:
+    """By the headings of the form that stand alone on a line."""
+    words = wording(NAME)
+    parts = {entry.part for line in source.lines if line.text and (entry := words.exact(line, "Heading"))}
+    return len(parts.intersection({"header", "body", "overview", *_SPECIFICATION, "eligibility", "profile"})) / 9
+
+
+def read(source: Source) -> Draft:
+    """The header's fields, the sections' statements and the table's restatements."""
+    draft, words = Draft(source), wording(NAME)
+    lines = [line for line in source.lines if line.text]
+    first = _first_section(lines, words)
+    _front(draft, lines[:first], words)
+    body, footers = drop_footers(lines[first:], draft.reference or "")
+    draft.mark(footers, Status.FOOTER)
+    width = max((len(line.text) for line in body), default=0)
+    made: list[Statement] = []
+    profile: list[Line] = []
+    heading = ""
+    for opened, under in _without_boilerplate(draft, list(sections(body, words)), words):
+        part = opened.entry.part if opened else None
+        if heading == "profile":
+            profile += [*(opened.pieces if opened else ()), *under]
+            continue
+        if opened is None:
+            continue
+        draft.mark(opened.pieces, Status.HEADING)
+        if part == "profile":
+            heading, profile = "profile", list(under)
+            continue
+        if part == "eligibility":
+            under = _hours(draft, under, words)
+        timing = "AtEntry" if part in _SPECIFICATION else "Unstated"
+        section = Section(opened.text, opened.entry.reads or "Passage", timing, opened.entry.scheme)
+        made += read_section(draft, section, under, words, width)
+    if profile:
+        _profile(draft, profile, made, words)
+    return draft
+
+
+def _without_boilerplate(
+    draft: Draft, parts: list[tuple[Opening | None, list[Line]]], words: Wording
+) -> list[tuple[Opening | None, list[Line]]]:
+    """The sections without standing sentences; labels may be wrapped around one, so that two sections share it."""
+    lines = [line for _, under in parts for line in under]
+    found = standing(lines, words, "Boilerplate")
+    dropped = [line for line in lines if any(first <= line.number <= last for first, last in found.items())]
+    draft.mark(dropped, Status.BOILERPLATE)
+    return [(opened, [line for line in under if line not in dropped]) for opened, under in parts]
+
+
+def _first_section(lines: Sequence[Line], words: Wording) -> int:
+    entries = [entry for part in _SECTIONS for entry in words.kind("Heading", part=part)]
+    return next((at for at in range(len(lines)) if opening(lines, at, entries)), len(lines))
+
+
+def _front(draft: Draft, lines: Sequence[Line], words: Wording) -> None:
+    """The fields of header and body; what stands before the first label is the form's title."""
+    titles = [line for line in lines if words.exact(line, "Heading")]
+    draft.mark(titles, Status.HEADING)
+    schemes = [entry.scheme for line in titles if (entry := words.exact(line, "Heading")) and entry.scheme]
+    bands = schemes[0] if schemes else "hmpps-bands"
+    for opened, value in labelled([line for line in lines if line not in titles], words):
+        if opened:
+            _field(draft, opened, value, bands)
+
+
+def _field(draft: Draft, opened: Opening, value: list[Line], bands: str = "") -> None:
+    draft.mark(opened.pieces, Status.LABEL)
+    entry = opened.entry
+    if not value:
+        draft.observe("empty-label", f"“{opened.text}” is printed with nothing under it", opened.pieces[0].span)
+        return
+    words = joined(draft.source.text, runs(draft.source.text, value))
+    draft.add(
+        "Field", value, label=opened.text, about=entry.about, property=entry.property,
+        value=_stated(draft, entry.property, words, bands),
+    )  # fmt: skip
+
+
+def _stated(draft: Draft, name: str | None, words: str, bands: str) -> tuple[Value, ...]:
+    """What a field's words state, in the form its property wants."""
+    if name == "dcterms:identifier":
+        draft.reference = draft.reference or words
+    if name == "dcat:version":
+        draft.version = draft.version or words
+    if name == "dcterms:issued":
+        return (date,) if (date := iso(words)) else ()
+    if name == "rcq:band":
+        number = re.findall(r"\d+\w?|\b[A-Z]{2,}\d*\b", words)
+        return (Concept("Band", words, bands, number[-1].lower() if number else slug(words)),)
+    if name in {"rcq:directorate", "dcterms:creator", "rcq:authorisedBy"}:
+        return (Concept("Organisation", words),)
+    return (words,) if name else ()
+
+
+def _hours(draft: Draft, lines: list[Line], words: Wording) -> list[Line]:
+    """Hours and allowances, which follow eligibility; returns what is eligibility's own."""
+    own: list[Line] = []
+    for opened, value in labelled(lines, words, part="hours"):
+        if opened is None:
+            own = value
+            continue
+        told = [line for line in value if words.exact(line, "Instruction", "Placeholder")]
+        draft.mark(told, Status.INSTRUCTION)
+        _field(draft, opened, [line for line in value if line not in told])
+    return own
+
+
+def _profile(draft: Draft, lines: Sequence[Line], made: Sequence[Statement], words: Wording) -> None:
+    """The success-profile table: its columns' items again, read by aligning its words with theirs."""
+    columns: dict[tuple[str, ...], str] = {}
+    rest: list[Line] = []
+    for line in lines:
+        entry = words.exact(line, "Heading", "Modality", "Instruction", "Placeholder")
+        if entry and entry.kind == "Heading" and entry.part in _SPECIFICATION and key(line.text) not in columns:
+            columns[key(line.text)] = line.text
+            draft.mark([line], Status.HEADING)
+        elif entry and entry.kind != "Heading":
+            aside(draft, line, words)
+        else:
+            rest.append(line)
+    restate(draft, rest, [(columns[key(s.section)], s) for s in made if s.section and key(s.section) in columns])

@@ -1,0 +1,169 @@
+"""Forms: where a known label or heading opens, though its words may be wrapped around its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graphkit.documents.source import Line
+from graphkit.documents.wording import Entry, Wording, key, likeness
+
+__all__ = ["Opening", "drop_footers", "labelled", "opening", "sections", "standing"]
+
+#: how many lines a label may be spread over, its value's lines included
+_WINDOW = 7
+
+_PAGE = re.compile(r"(?:page\s*)?\d+\s*(?:of|/)\s*\d+|page\s*\d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A label or heading found: its entry, its printed pieces, and the value's beginning on its own line."""
+
+    entry: Entry
+    pieces: tuple[Line, ...]
+    rest: Line | None = None
+
+    @property
+    def text(self) -> str:
+        """The label as printed, its lines joined by one blank."""
+        return " ".join(piece.text for piece in self.pieces).rstrip(" :")
+
+
+def opening(lines: Sequence[Line], at: int, entries: Iterable[Entry], *, values: bool = False) -> Opening | None:
+    """The label that opens at a line, the longest first; with `values` its value may follow on the same line."""
+    words = key(lines[at].text)
+    if not words:
+        return None
+    for entry in entries:
+        wanted = key(entry.text)
+        if words == wanted:
+            return Opening(entry, (lines[at],))
+        if len(words) < len(wanted) and words == wanted[: len(words)]:
+            if pieces := _wrapped(lines, at, entry.text):
+                return Opening(entry, pieces)
+        elif values and words[: len(wanted)] == wanted and (found := _inline(lines[at], entry)):
+            return found
+    return None
+
+
+def _wrapped(lines: Sequence[Line], at: int, entry: str) -> tuple[Line, ...]:
+    """The pieces of a label printed on several lines among the lines of its value."""
+    pieces = [lines[at]]
+    left = key(entry)[len(key(lines[at].text)) :]
+    for line in lines[at + 1 : at + _WINDOW]:
+        words = key(line.text)
+        if words and words == left[: len(words)] and not _starts_low(line.text, entry):
+            pieces.append(line)
+            left = left[len(words) :]
+        if not left:
+            return tuple(pieces)
+    return ()
+
+
+def _starts_low(piece: str, entry: str) -> bool:
+    """Whether a piece opens with a small letter where the label has a capital: then it is the value's."""
+    first = piece.split()[0]
+    return first[0].islower() and first not in entry
+
+
+def _inline(line: Line, entry: Entry) -> Opening | None:
+    """`Label: value` or `Label value` on one line."""
+    pattern = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", entry.text)) + r"[.)]?\s*(?::\s*|\s+)"
+    match = re.match(pattern, line.text, re.IGNORECASE)
+    if not match or not line.text[match.end() :]:
+        return None
+    return Opening(entry, (line.part(0, match.end()),), line.part(match.end()))
+
+
+def labelled(
+    lines: Sequence[Line], words: Wording, *, part: str | None = None
+) -> Iterator[tuple[Opening | None, list[Line]]]:
+    """Each label with the lines of its value; first, under None, what stands before any label."""
+    entries = words.kind("Label", part=part)
+    current: Opening | None = None
+    value: list[Line] = []
+    used: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.number in used:
+            continue
+        found = opening(lines, at, entries, values=True)
+        if found and found.rest and current and not value and found.entry == current.entry:
+            found = None  # the value repeats its label's word: "Band", and under it "Band 3"
+        if found:
+            yield current, value
+            current, value = found, [found.rest] if found.rest else []
+            used = {piece.number for piece in found.pieces}
+        else:
+            value.append(line)
+    yield current, value
+
+
+def sections(lines: Sequence[Line], words: Wording) -> Iterator[tuple[Opening | None, list[Line]]]:
+    """Each heading with the lines under it; first, under None, what stands before any heading."""
+    entries = words.kind("Heading")
+    current: Opening | None = None
+    body: list[Line] = []
+    used: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.number in used:
+            continue
+        if found := opening(lines, at, entries):
+            yield current, body
+            current, body = found, []
+            used = {piece.number for piece in found.pieces}
+        else:
+            body.append(line)
+    yield current, body
+
+
+def drop_footers(lines: Sequence[Line], reference: str) -> tuple[list[Line], list[Line]]:
+    """The lines that are no page footer, and those that are: the document's reference, or a page number."""
+    wanted = key(reference)
+    footers: list[Line] = []
+    kept: list[Line] = []
+    skip = 0
+    for at, line in enumerate(lines):
+        if skip:
+            skip -= 1
+            footers.append(line)
+            continue
+        if _PAGE.fullmatch(line.text):
+            footers.append(line)
+            continue
+        for count in (1, 2, 3):
+            if wanted and key(" ".join(piece.text for piece in lines[at : at + count])) == wanted:
+                footers.append(line)
+                skip = count - 1
+                break
+        else:
+            kept.append(line)
+    return kept, footers
+
+
+def standing(lines: Sequence[Line], words: Wording, *kinds: str) -> dict[int, int]:
+    """Where standing sentences stand: number of a first line -> number of the last."""
+    found: dict[int, int] = {}
+    at = 0
+    while at < len(lines):
+        count = max((_extent(lines, at, key(entry.text)) for entry in words.kind(*kinds)), default=0)
+        if count:
+            found[lines[at].number] = lines[at + count - 1].number
+        at += count or 1
+    return found
+
+
+def _extent(lines: Sequence[Line], at: int, wanted: tuple[str, ...]) -> int:
+    """How many lines from `at` on print a sentence, 0 if it does not open there."""
+    first = key(lines[at].text)
+    if not first or likeness(first, wanted[: len(first)]) < 0.75:
+        return 0
+    words: tuple[str, ...] = ()
+    best = (0.8, 0)
+    for count, line in enumerate(lines[at : at + 12], 1):
+        words += key(line.text)
+        best = max(best, (likeness(words, wanted), count), key=lambda found: found[0])
+        if len(words) > len(wanted) * 1.3:
+            break
+    return best[1]

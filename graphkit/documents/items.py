@@ -1,0 +1,129 @@
+"""Lines to items: bulleted and numbered lists, the paragraphs between them, and how deep an item lies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphkit.documents.source import Line
+
+__all__ = ["Item", "ends_sentence", "items", "paragraphs", "split_marker"]
+
+_BULLET = re.compile("(?:[•▪●◦○■□◆➢➤►▶‣⁃∙·*?\u2013\u2014\ue000-\uf8ff-]|o(?=\\s|$))(?:\\s+|$)")
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)](?:\s+|$)")
+
+#: a line this much of the widest and no longer may be followed by a new paragraph
+_SHORT = 0.6
+
+
+@dataclass(slots=True)
+class Item:
+    """One item or paragraph: its marker ("" for a paragraph), printed number, depth from 0, and lines."""
+
+    marker: str
+    depth: int = 0
+    number: str | None = None
+    is_alone: bool = False
+    label: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the item has a bullet or a number."""
+        return bool(self.marker)
+
+
+def split_marker(line: Line) -> tuple[str, str | None, Line, Line]:
+    """The bullet and number a line opens with, the place of both, and the rest of the line.
+
+    >>> from graphkit.records import Span
+    >>> marker, number, _, rest = split_marker(Line(1, Span(0, 16), "- 2. Keep files."))
+    >>> marker, number, rest.text
+    ('-', '2', 'Keep files.')
+    """
+    position, marker, number = 0, "", None
+    if match := _BULLET.match(line.text):
+        marker, position = match.group().strip(), match.end()
+    if match := _NUMBER.match(line.text, position):
+        number = match.group().strip(" ().")
+        marker, position = marker or "1", match.end()
+    return marker, number, line.part(0, position), line.part(position)
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether a line closes a sentence."""
+    return bool(re.search(r"[.:;?!][)\"”’']*$", words))
+
+
+def _opens(words: str) -> bool:
+    return bool(re.match(r"[\"“‘'(]?[A-Z0-9]", words))
+
+
+def _follows_break(current: Item, line: Line, page_width: int, widest_item: int) -> bool:
+    """Whether `line` starts anew: the line before it ended a sentence, or much too early, although there was room."""
+    if not current.lines:
+        return False
+    last, width = current.lines[-1], widest_item if current.is_listed else page_width
+    first_word = line.text.split(maxsplit=1)[0]
+    room = len(last.text) + 1 + len(first_word)
+    return _opens(line.text) and ((ends_sentence(last.text) and room <= width) or room <= width * _SHORT)
+
+
+def items(
+    lines: Sequence[Line],
+    *,
+    page_width: int,
+    whole: Mapping[int, int] | None = None,
+    alone: Callable[[Line], bool] = lambda _: False,
+) -> Iterator[Item]:
+    """The items and paragraphs of a block, in order.
+
+    A new bullet glyph inside a list opens a deeper list; a glyph seen before returns to its depth. `whole` says which
+    lines, from a first to a last number, are one paragraph whatever they look like; a line that is `alone` (a
+    sub-heading) ends what stands before it and joins nothing.
+    """
+    whole = whole or {}
+    inside = {number for first, last in whole.items() for number in range(first + 1, last + 1)}
+    ends = set(whole.values())
+    current: Item | None = None
+    glyphs: list[str] = []
+    widest_item = int(page_width * _SHORT)
+    for line in lines:
+        if alone(line):
+            if current:
+                yield current
+            yield Item("", lines=[line], is_alone=True)
+            current = None
+            continue
+        marker, number, label, rest = split_marker(line)
+        if marker:
+            if current:
+                yield current
+            if marker in glyphs:
+                del glyphs[glyphs.index(marker) + 1 :]
+            else:
+                glyphs.append(marker)
+            current = Item(marker, len(glyphs) - 1, number, label=[label], lines=[rest] if rest.text else [])
+        elif line.number in inside and current:
+            current.lines.append(line)
+        elif (
+            current is None
+            or line.number in whole
+            or (current.lines and current.lines[-1].number in ends)
+            or _follows_break(current, line, page_width, widest_item)
+        ):
+            if current:
+                yield current
+            current = Item("", lines=[line])
+        else:
+            current.lines.append(line)
+        if current.is_listed and current.lines:
+            widest_item = max(widest_item, len(current.lines[-1].text))
+    if current:
+        yield current
+
+
+def paragraphs(lines: Iterable[Line], *, page_width: int) -> list[list[Line]]:
+    """Running text cut where a sentence ends short of the margin, so that its line was ended on purpose."""
+    return [item.lines for item in items(list(lines), page_width=page_width)]

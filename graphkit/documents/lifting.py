@@ -1,0 +1,111 @@
+"""What is lifted out of running text: reporting lines, names, acronyms; nothing else is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from graphkit.documents.draft import Draft
+from graphkit.documents.names import Piece, ShortForm, find, reporting_line
+from graphkit.documents.pieces import HEADING
+from graphkit.documents.source import joined
+from graphkit.iris import slug
+from graphkit.records import Concept, Span, Statement, Status, Value
+
+__all__ = ["lift", "locate"]
+
+#: kinds of concept that a field's value may be and that a reader looks for by name
+_NAMED = frozenset({"Framework", "Group", "Organisation", "Role"})
+
+#: a printed code, as of a unit or duty
+_CODE = re.compile(r"\b[A-Z]+\d+\b")
+
+
+def lift(draft: Draft, identifier: str) -> Iterator[Statement]:
+    """The draft's statements with the names in them, and the acronyms as statements of their own."""
+    statements = [_reporting(statement) for statement in draft.finished()]
+    own_titles = {slug(s.text) for s in statements if s.property in {"rcq:jobTitle", "dcterms:title"}}
+    texts = sorted([*statements, *_headings(draft)], key=lambda text: text.spans)
+    found, short_forms = find(
+        [Piece(key=text.local, text=text.text, kind=text.kind, section=text.section)
+         for text in texts if text.kind != "Restatement"]
+    )  # fmt: skip
+    names: dict[str, dict[Concept, None]] = defaultdict(dict)
+    for name in found:
+        if not (name.concept.kind == "Role" and slug(name.concept.name).removesuffix("s") in own_titles):
+            names[name.key][name.concept] = None
+    by_local = {text.local: text for text in texts}
+    for statement in statements:
+        mentions = names[statement.local]
+        value = _as_named(statement.value, mentions)
+        mentions.update((part, None) for part in value if isinstance(part, Concept) and part.kind in _NAMED)
+        if statement.property == "dcterms:identifier":
+            value = (identifier,)
+        yield replace(statement, mentions=tuple(mentions), value=value)
+    for form in short_forms:
+        yield _acronym(draft, by_local[form.key], form)
+
+
+def _headings(draft: Draft) -> Iterator[Statement]:
+    """Headings and labels as texts, because acronyms are spelt out there too; item numbers and codes are not."""
+    for mark in draft.marks:
+        words = joined(draft.source.text, (mark.span,))
+        if mark.status in (Status.HEADING, Status.LABEL) and re.search("[a-z]", words) and not _CODE.search(words):
+            yield Statement(kind=HEADING, local=f"{mark.span.start}", text=words, spans=(mark.span,))
+
+
+def _as_named(values: Iterable[Value], names: Iterable[Concept]) -> tuple[Value, ...]:
+    """A field's values, an organisation in the class its name's form gives it."""
+    by_name = {slug(name.name): name for name in names}
+    return tuple(
+        by_name.get(slug(value.name), value) if isinstance(value, Concept) and value.kind == "Organisation" else value
+        for value in values
+    )
+
+
+def _reporting(statement: Statement) -> Statement:
+    """A passage that prints a reporting line states it."""
+    if statement.kind != "Passage" or not (found := reporting_line(statement.text)):
+        return statement
+    return replace(statement, about="role", property="rcq:reportsTo", value=(Concept("Role", found[2]),))
+
+
+def _acronym(draft: Draft, within: Statement, form: ShortForm) -> Statement:
+    spans = locate(draft.source.text, within.spans, within.text, form.start, form.end)
+    words = joined(draft.source.text, spans)
+    return Statement(
+        kind="Acronym",
+        local=draft.local("Acronym", form.short_form, is_code=True),
+        text=words,
+        spans=spans,
+        section=within.section,
+        short_form=form.short_form,
+        expansion=form.expansion,
+    )
+
+
+def locate(source: str, spans: Sequence[Span], text: str, start: int, end: int) -> tuple[Span, ...]:
+    r"""Where a stretch of an item's text stands in the source; the item's own runs where a repair hides it.
+
+    >>> source = "an initial\nFOOTER\nsentence plan"
+    >>> locate(source, (Span(0, 10), Span(18, 31)), "an initial sentence plan", 3, 19)
+    (Span(start=3, end=10), Span(start=18, end=26))
+    """
+    places: list[int] = []
+    offsets = (offset for span in spans for offset in range(span.start, span.end))
+    wanted = [character for character in text if not character.isspace()]
+    for offset in offsets:
+        if len(places) < len(wanted) and source[offset] == wanted[len(places)]:
+            places.append(offset)
+    if len(places) < len(wanted):
+        return tuple(spans)
+    first = sum(not character.isspace() for character in text[:start])
+    last = first + sum(not character.isspace() for character in text[start:end]) - 1
+    begin, finish = places[first], places[last] + 1
+    return tuple(
+        Span(max(span.start, begin), min(span.end, finish))
+        for span in spans
+        if span.start < finish and begin < span.end
+    )

@@ -1,0 +1,105 @@
+"""The template wording a family prints in every document, read from data/wording/<family>.ttl.
+
+Labels, headings, instructions and standing sentences are content: Python knows their kinds, not their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode
+
+from graphkit import content
+from graphkit.documents.source import Line
+from graphkit.errors import ContentError
+from graphkit.vocabulary import RDF, Namespace
+
+__all__ = ["Entry", "W", "Wording", "key", "likeness", "wording"]
+
+W = Namespace("https://w3id.org/rcq/wording#")
+
+#: how like its template a sentence must be, in shared words
+ENOUGH = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of template wording and what it means to the reader.
+
+    `kind` is Label, Heading, Instruction, Boilerplate, Sentence, Word ...; `part` says which part of the document it
+    opens or belongs to; `about`, `property` and `reads` say what its value states, or the class of its items; `scheme`
+    the curated scheme of the concepts its items denote.
+    """
+
+    kind: str
+    text: str
+    part: str | None = None
+    about: str | None = None
+    property: str | None = None
+    reads: str | None = None
+    scheme: str | None = None
+
+
+@cache
+def key(printed: str) -> tuple[str, ...]:
+    """The words of a label or sentence for comparison: lower case, "&" as "and", punctuation left out.
+
+    >>> key("Responsibilities, Activities & Duties:")
+    ('responsibilities', 'activities', 'and', 'duties')
+    """
+    return tuple(re.findall(r"[^\W_]+", printed.replace("&", " and ").replace("’", "").replace("'", "").lower()))
+
+
+def likeness(left: Sequence[str], right: Sequence[str]) -> float:
+    """How much two word sequences share in order, from 0 to 1."""
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+
+
+class Wording:
+    """The entries of one family, by kind."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+
+    def kind(self, *kinds: str, part: str | None = None) -> tuple[Entry, ...]:
+        """The entries of some kinds, longest wording first, so that the longer label wins."""
+        found = [entry for entry in self.entries if entry.kind in kinds and part in (None, entry.part)]
+        return tuple(sorted(found, key=lambda entry: (-len(key(entry.text)), entry.text)))
+
+    def exact(self, line: Line, *kinds: str, part: str | None = None) -> Entry | None:
+        """The entry whose words are exactly those of the line."""
+        words = key(line.text)
+        return next((entry for entry in self.kind(*kinds, part=part) if words == key(entry.text)), None)
+
+    def like(self, printed: str, *kinds: str) -> Entry | None:
+        """The entry a sentence is nearly the same as."""
+        words = key(printed)
+        scored = [(likeness(words, key(entry.text)), entry.text, entry) for entry in self.kind(*kinds)]
+        best = max(scored, key=lambda scored_entry: scored_entry[:2], default=None)
+        return best[2] if best and best[0] >= ENOUGH else None
+
+
+@cache
+def wording(family: str) -> Wording:
+    """The template wording of a family.
+
+    >>> wording("hmpps-job-description").kind("Heading", part="behaviours")[0].text
+    'Behaviours'
+    """
+    facts: dict[str, dict[str, str]] = {}
+    for triple in content.wording(family):
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.predicate, NamedNode):
+            name = "kind" if triple.predicate == RDF.type else triple.predicate.value.removeprefix(W.iri)
+            value = triple.object.value if isinstance(triple.object, NamedNode | Literal) else ""
+            facts.setdefault(triple.subject.value, {})[name] = value.removeprefix(W.iri)
+    entries = []
+    for iri, fact in sorted(facts.items()):
+        if "text" not in fact or "reason" not in fact:
+            raise ContentError(f"data/wording/{family}.ttl", f"<{iri}> lacks its text or its reason", "add it")
+        wanted = ("kind", "text", "part", "about", "property", "reads", "scheme")
+        entries.append(Entry(**{name: fact[name] for name in wanted if name in fact}))
+    return Wording(entries)

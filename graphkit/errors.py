@@ -1,0 +1,55 @@
+"""What can go wrong, as types that keep their facts.
+
+GraphkitError
+├── ReadError        a document that cannot be read or recognised (file, place, reason, next step)
+├── ContentError     a content file of the project (ontology, shapes, wording, queries) that is not as it must be
+├── BuildError       a build folder that is missing or not a build
+├── QueryError       a question that is unknown, malformed or wrongly asked
+└── AxiomError       an ontology axiom the closure does not know
+"""
+
+from __future__ import annotations
+
+__all__ = ["AxiomError", "BuildError", "ContentError", "GraphkitError", "QueryError", "ReadError"]
+
+
+class GraphkitError(Exception):
+    """Anything graphkit refuses to do, as one line with a place and a next step.
+
+    >>> str(GraphkitError("notes.txt:3", "the line is torn", "mend it by hand"))
+    'notes.txt:3: the line is torn; mend it by hand'
+    """
+
+    def __init__(self, place: str, reason: str, advice: str = "") -> None:
+        super().__init__(place, reason, advice)
+        self.place = place
+        self.reason = reason
+        self.advice = advice
+
+    def __str__(self) -> str:
+        sentence = f"{self.place}: {self.reason}"
+        return f"{sentence}; {self.advice}" if self.advice else sentence
+
+
+class ReadError(GraphkitError):
+    """A document that could not be read; the others are built all the same. `code` names its rule."""
+
+    def __init__(self, place: str, reason: str, advice: str = "", code: str = "unreadable-file") -> None:
+        super().__init__(place, reason, advice)
+        self.code = code
+
+
+class ContentError(GraphkitError):
+    """A content file that is missing or malformed."""
+
+
+class BuildError(GraphkitError):
+    """A build folder that cannot be opened or written."""
+
+
+class QueryError(GraphkitError):
+    """A question that is unknown, malformed, or asked with wrong parameters."""
+
+
+class AxiomError(GraphkitError):
+    """An axiom of the ontology that the closure has no rule for."""

@@ -1,0 +1,142 @@
+"""What a check found: findings, each with its rule's code, a severity, a sentence and every place it concerns.
+
+They are written as findings.json and read back from it; every report is made from them.
+
+>>> place = Place(document="a-1", edition="2.0", file="a.txt", line=4, end_line=4, quote="Band", start=31, end=35)
+>>> finding = Finding("torn-word", Severity.INFO, "A torn word", "“Ba nd” is torn.", "Join it.", (place,))
+>>> loads(dumps([finding])) == (finding,)
+True
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+__all__ = ["BARS", "NEVER", "Finding", "Place", "Severity", "counts", "dumps", "loads", "ordered", "reaches"]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, the heaviest first.
+
+    VIOLATION: the document contradicts itself or cannot be relied on. WARNING: something its author should mend.
+    INFO: worth knowing.
+    """
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the heaviest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a finding lies: at the narrowest one unbroken quote of a document, at the widest a file."""
+
+    document: str | None = None
+    edition: str | None = None
+    file: str | None = None
+    line: int | None = None
+    end_line: int | None = None
+    quote: str | None = None
+    statement: str | None = None
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The place as an object of findings.json: every key, `page` only where there is one.
+
+        >>> Place(file="torn.txt").as_json()["line"] is None
+        True
+        """
+        keys = asdict(self)
+        if self.page is None:
+            del keys["page"]
+        return keys
+
+    @property
+    def key(self) -> tuple[str, str, str, int, int, str]:
+        """What places are ordered by: document, edition, file and position."""
+        at = (-1 if self.start is None else self.start, -1 if self.end is None else self.end)
+        return (self.document or "", self.edition or "", self.file or "", *at, self.statement or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. The first places are of what is to be mended, the others of what it is held against."""
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    advice: str
+    places: tuple[Place, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding as an object of findings.json."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "title": self.title,
+            "message": self.message,
+            "advice": self.advice,
+            "places": [place.as_json() for place in self.places],
+        }
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, each once: the heaviest first, then by rule and place."""
+    return tuple(sorted(set(findings), key=_key))
+
+
+def _key(finding: Finding) -> tuple[Any, ...]:
+    return finding.severity.rank, finding.code, [place.key for place in finding.places], finding.message
+
+
+def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many findings there are of each severity, the heaviest first.
+
+    >>> counts([])
+    {<Severity.VIOLATION: 'violation'>: 0, <Severity.WARNING: 'warning'>: 0, <Severity.INFO: 'info'>: 0}
+    """
+    found = [finding.severity for finding in findings]
+    return {severity: found.count(severity) for severity in Severity}
+
+
+NEVER = "never"
+#: what `--fail-on` may be
+BARS = (str(Severity.VIOLATION), str(Severity.WARNING), NEVER)
+
+
+def reaches(findings: Iterable[Finding], bar: str) -> bool:
+    """Whether any finding weighs as much as `bar` or more; none reaches `never`.
+
+    >>> minor = Finding("torn-word", Severity.INFO, "Torn word", "“appropriat ly” is torn.", "Mend it.")
+    >>> reaches([minor], "warning")
+    False
+    """
+    if bar == NEVER:
+        return False
+    return any(finding.severity.rank <= Severity(bar).rank for finding in findings)
+
+
+def dumps(findings: Iterable[Finding]) -> str:
+    """The findings as the text of findings.json."""
+    return json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2) + "\n"
+
+
+def loads(text: str) -> tuple[Finding, ...]:
+    """The findings of a findings.json."""
+    return tuple(_finding(**item) for item in json.loads(text))
+
+
+def _finding(*, severity: str, places: list[dict[str, Any]], **words: str) -> Finding:
+    return Finding(severity=Severity(severity), places=tuple(Place(**place) for place in places), **words)

@@ -1,0 +1,149 @@
+"""START HERE: each verb of graphkit as one short function, from documents to answers.
+
+`build` reads documents, writes their graph, concludes what follows, checks it and publishes the whole as one folder.
+The other verbs only read that folder, through `graphkit.open`. The stages are modules beside
+this one and know nothing of each other.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from graphkit import content, documents, graph, reasoning, store, validation
+from graphkit.catalogue import catalogue
+from graphkit.errors import ReadError
+from graphkit.findings import Finding, Place, dumps
+from graphkit.iris import DEFAULT_BASE, Names
+
+__all__ = ["DEFAULT_BASE", "ENGINES", "Outcome", "build", "check", "n_quads", "quads_of"]
+
+#: fast: planned closure and pyshacl-turbo; reference: owlrl and pyshacl
+ENGINES = ("fast", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build made: where it lies, what was read, what could not be, and the findings."""
+
+    path: Path
+    library: documents.Library
+    findings: tuple[Finding, ...]
+
+
+def build(
+    paths: Sequence[Path], output: Path = Path("build"), *, base: str = DEFAULT_BASE, engines: str = "fast"
+) -> Outcome:
+    """Documents to a build folder: graph.nq, findings.json, ledger.csv, manifest.json and a store to query.
+
+    A document that cannot be read is a finding; the others are built. The same documents give the same bytes.
+    """
+    names = Names(base)
+    store.check_output(output)
+    library = documents.read_all(paths)
+    stated, derived, remarks = quads_of(library, names, engines=engines)
+    quads = [*stated, *derived]
+    noticed = [*(remark for reading in library.readings for remark in validation.remarks(reading, names)), *remarks]
+    noticed += [_failed(failure) for failure in library.failures]
+    findings = validation.validate(quads, noticed, engine=engines)
+    files = {
+        "graph.nq": n_quads(quads),
+        "suggested.nq": b"",
+        "findings.json": dumps(findings).encode(),
+        "ledger.csv": ledger(library, names),
+    }
+    path = store.publish(output, files, inputs=_inputs(library))
+    return Outcome(path, library, findings)
+
+
+def check(quads: Iterable[Quad], findings: Iterable[Finding], *, engines: str = "fast") -> tuple[Finding, ...]:
+    """The findings of a build with its rules run again over its graph; what readers and closure noticed stays."""
+    noticed = [
+        validation.Remark(finding.code, finding.message, finding.places, severity=finding.severity)
+        for finding in findings
+        if not validation.is_shape(finding.code)
+    ]
+    return validation.validate(quads, noticed, engine=engines)
+
+
+def _inputs(library: documents.Library) -> dict[str, str]:
+    """The sha-256 of every document and of every content file that a build reads."""
+    inputs = {f"documents/{reading.file}": reading.sha256 for reading in library.readings}
+    for path in content.all_files():
+        inputs[path.relative_to(content.ROOT).as_posix()] = store.sha256(path.read_bytes())
+    return inputs
+
+
+def quads_of(
+    library: documents.Library, names: Names, *, engines: str = "fast"
+) -> tuple[list[Quad], list[Quad], list[validation.Remark]]:
+    """What is stated (by documents, about them, by ontology and schemes), what follows, and where classes clash."""
+    reference = content.reference()
+    graphs = graph.Graphs(names.base, graph.curated(reference))
+    by_document = [graph.to_graph(reading, graphs) for reading in library.readings]
+    stated = [quad for quads in by_document for quad in quads]
+    entailment = _entail(by_document, engines)
+    stated += catalogue(library.readings, names)
+    for reading in library.readings:
+        stated += graph.unread_quads(reading, graphs, documents.unread(reading))
+    stated += _in_graph(content.ontology(), names, "ontology")
+    stated += _in_graph(reference, names, "reference")
+    derived = list(_in_graph(entailment.triples, names, "derived"))
+    return stated, derived, [_clashing(clash) for clash in entailment.clashes]
+
+
+def _entail(by_document: Sequence[Sequence[Quad]], engines: str) -> reasoning.Entailment:
+    """What follows: from each document alone, then across them; or all at once by the reference engine."""
+    triples = [[quad.triple for quad in quads] for quads in by_document]
+    union = [triple for document in triples for triple in document]
+    if engines == "reference":
+        return reasoning.entail_reference(union, content.axioms())
+    plan = reasoning.plan(content.axioms())
+    return reasoning.entail_across(union, [reasoning.entail(document, plan) for document in triples], plan)
+
+
+def _in_graph(triples: Iterable[Triple], names: Names, name: str) -> Iterator[Quad]:
+    """Triples in a named graph, blank nodes labelled canonically (RDFC-1.0)."""
+    dataset = Dataset(Quad(*triple) for triple in triples)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return (Quad(quad.subject, quad.predicate, quad.object, names.graph(name)) for quad in dataset)
+
+
+def n_quads(quads: Iterable[Quad]) -> bytes:
+    """Quads as sorted N-Quads, each once."""
+    data = serialize(quads, format=RdfFormat.N_QUADS)
+    assert data is not None
+    return b"".join(sorted(set(data.splitlines(keepends=True))))
+
+
+def ledger(library: documents.Library, names: Names) -> bytes:
+    """A row for every line of every document, and one for every file that could not be read."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(("document", "edition", "line", "status", "statements", "rest"))
+    for reading in library.readings:
+        for row in documents.ledger(reading):
+            iris = (names.part(reading.identifier, reading.edition, local).value for local in row.statements)
+            rest = " … ".join(" ".join(span.of(reading.text).split()) for span in row.rest)
+            writer.writerow((reading.identifier, reading.edition, row.line, row.status.value, " ".join(iris), rest))
+    for failure in library.failures:
+        writer.writerow((failure.place, "", "", "unread", "", failure.reason))
+    return table.getvalue().encode()
+
+
+def _failed(failure: ReadError) -> validation.Remark:
+    file, _, line = failure.place.rpartition(":")
+    place = Place(file=file, line=int(line)) if file and line.isdigit() else Place(file=failure.place)
+    return validation.Remark(failure.code, f"{failure.place} {failure.reason}", (place,))
+
+
+def _clashing(clash: reasoning.Clash) -> validation.Remark:
+    first, second = ("; then ".join(map(str, path)) for path in clash.path)
+    message = f"falls into two disjoint classes. Into the first: {first}. Into the second: {second}."
+    nodes = (clash.individual,) if isinstance(clash.individual, NamedNode) else ()
+    return validation.Remark("disjoint-classes", message, nodes=nodes)

@@ -1,0 +1,142 @@
+"""The nouns before RDF: what a reader found in a document, each with the place it was found.
+
+A `Reading` is one edition of one document, read. It holds `Statement`s (one printed item each), `Mark`s (words that
+are no statement: labels, headings, footers) and `Observation`s (what only the reader saw). Places are `Span`s, counted
+in Unicode code points of the document's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode
+
+__all__ = ["Concept", "Mark", "Observation", "Reading", "Span", "Statement", "Status", "Value"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """One unbroken run of the source, from `start` up to `end`.
+
+    >>> Span(3, 9).of("a duty, printed")
+    'uty, p'
+    """
+
+    start: int
+    end: int
+
+    def of(self, source: str) -> str:
+        """The very characters."""
+        return source[self.start : self.end]
+
+
+class Status(StrEnum):
+    """What a line of a document turned out to be; the vocabulary of the ledger."""
+
+    STATEMENT = "statement"
+    LABEL = "label"
+    HEADING = "heading"
+    FOOTER = "footer"
+    BOILERPLATE = "boilerplate"
+    REPEAT = "repeat"
+    INSTRUCTION = "instruction"
+    BLANK = "blank"
+    PARTLY = "partly"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that were read and are no statement, and what they are instead."""
+
+    span: Span
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A thing several documents may share, by the name this document prints.
+
+    `kind` is the class of the ontology (Behaviour, Band, Tool, Role ...), `name` the printed name. `scheme` and
+    `notation` say which curated scheme may hold it (scheme "rqf-levels", notation "3"). A Role is a role that is only
+    named: it belongs to the document, not to all.
+    """
+
+    kind: str
+    name: str
+    scheme: str | None = None
+    notation: str | None = None
+
+
+#: what an item may state of its document or role
+Value: TypeAlias = str | int | Concept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One printed item: its class, its words, where they stand, and what is printed about them.
+
+    `local` is the tail of the IRI, unique in the document; other statements are named by it. `modality` and `timing`
+    are local names of the ontology (Essential, AtEntry, Unstated ...). `about` is "document" or "role"; `property` is
+    a prefixed name ("dcterms:title", "rcq:band") and `value` what the item states there: strings, numbers, Concepts.
+    """
+
+    kind: str
+    local: str
+    text: str
+    spans: tuple[Span, ...]
+    section: str | None = None
+    order: int | None = None
+    code: str | None = None
+    level: int | None = None
+    modality: str | None = None
+    timing: str | None = None
+    months_of_experience: int | None = None
+    listed_under: str | None = None
+    alternative_to: tuple[str, ...] = ()
+    supported_by: tuple[str, ...] = ()
+    restates: str | None = None
+    label: str | None = None
+    about: str | None = None
+    property: str | None = None
+    value: tuple[Value, ...] = ()
+    short_form: str | None = None
+    expansion: str | None = None
+    repair: str | None = None
+    denotes: tuple[Concept, ...] = ()
+    mentions: tuple[Concept, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something only the reader saw: the code of its rule, the facts of its message, the place."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    statement: str | None = None
+    severity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One edition of one document, read.
+
+    `file` is the path below the folder or file that was asked for; `text` the decoded source that every Span counts.
+    `describes` is the class of the role: Job or Occupation; `about` what a person states of the file beside it.
+    """
+
+    identifier: str
+    edition: str
+    family: str
+    file: str
+    text: str
+    sha256: str
+    describes: str
+    framework: str | None = None
+    about: tuple[tuple[NamedNode, NamedNode | Literal], ...] = ()
+    statements: tuple[Statement, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    observations: tuple[Observation, ...] = field(default=())
