@@ -119,7 +119,7 @@ class Answer:
         for place, column in enumerate(self.columns):
             values = {row[place] for row in cells}
             if cells and len(values) == 1 and len(self.columns) > 1:
-                shared.append(f"{column}: {values.pop()}".rstrip())
+                shared.extend(f"{column}: {value}" for value in values if value)
             else:
                 kept.append(place)
         table = [[self.columns[place] for place in kept], *([row[place] for place in kept] for row in cells)]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graphkit.curated import Curated
 from graphkit.iris import Names
 from graphkit.records import Reading
 from graphkit.vocabulary import DCTERMS, RCQ, RDF, RDFS, XSD
@@ -36,7 +37,7 @@ def current_editions(readings: Iterable[Reading]) -> dict[str, str]:
     return {identifier: max(found)[2] for identifier, found in editions.items()}
 
 
-def catalogue(readings: Sequence[Reading], names: Names) -> Iterator[Quad]:
+def catalogue(readings: Sequence[Reading], names: Names, curated: Curated) -> Iterator[Quad]:
     """The quads of graph/catalogue, but for the words that no reader understood."""
     graph = names.graph("catalogue")
     for name, kind in _KINDS.items():
@@ -50,21 +51,23 @@ def catalogue(readings: Sequence[Reading], names: Names) -> Iterator[Quad]:
         yield Quad(document, RCQ.family, Literal(reading.family), graph)
         is_current = current[reading.identifier] == reading.edition
         yield Quad(role, RCQ.current, Literal(str(is_current).lower(), datatype=XSD.boolean), graph)
-        yield from _about(reading, document, names)
+        yield from _about(reading, document, names, curated)
         titles = _stated(reading, "rcq:jobTitle")
         stated = {predicate for predicate, _ in reading.about}
         if titles and not _stated(reading, "dcterms:title") and DCTERMS.title not in stated:
             yield Quad(document, DCTERMS.title, Literal(str(titles[0]), language="en"), graph)
 
 
-def _about(reading: Reading, document: NamedNode, names: Names) -> Iterator[Quad]:
+def _about(reading: Reading, document: NamedNode, names: Names, curated: Curated) -> Iterator[Quad]:
     graph = names.graph("catalogue")
     for predicate, value in reading.about:
         if predicate == DCTERMS.publisher and isinstance(value, Literal):
-            organisation = names.concept("organisation", value.value)
+            in_scheme = curated.find("Organisation", value.value)
+            organisation = in_scheme or names.concept("organisation", value.value)
             yield Quad(document, predicate, organisation, graph)
-            yield Quad(organisation, RDF.type, RCQ.Organisation, graph)
-            yield Quad(organisation, RDFS.label, value, graph)
+            if not in_scheme:
+                yield Quad(organisation, RDF.type, RCQ.Organisation, graph)
+                yield Quad(organisation, RDFS.label, value, graph)
         else:
             yield Quad(document, predicate, value, graph)
     known = {predicate for predicate, _ in reading.about}

@@ -96,7 +96,6 @@ class Proofs:
         self._axioms = axioms
         self._types = types
         self._why = why
-        self._told: dict[Fact, tuple[Step, ...]] = {}
 
     def clash(self, individual: Node, classes: tuple[NamedNode, NamedNode]) -> Clash:
         """The clash with the steps that lead into both classes."""
@@ -125,18 +124,25 @@ class Proofs:
             yield (*self._fact(fact), Step(Triple(individual, RDF.type, cls), words)), cls
 
     def _fact(self, fact: Fact) -> tuple[Step, ...]:
-        if fact not in self._told:
-            premises = self._why[fact]
-            if not premises:
-                last: Iterable[Step] = [Step(Triple(*fact), "stated")]
-            elif len(premises) == 1:
-                last = self._by_property(fact, premises[0])
-            else:
-                last = [Step(Triple(*fact), self._chain(fact[1], tuple(premise[1] for premise in premises)))]
-            # a step may be needed twice, and is told once
-            before = dict.fromkeys(step for premise in premises for step in self._fact(premise))
-            self._told[fact] = (*before, *last)
-        return self._told[fact]
+        """The steps to a fact, what it was concluded from first, each step once. A loop: a chain may be long."""
+        told: dict[Fact, None] = {}
+        waiting = [(fact, False)]
+        while waiting:
+            this, is_prepared = waiting.pop()
+            if is_prepared or not self._why[this]:
+                told[this] = None
+            elif this not in told:
+                waiting.append((this, True))
+                waiting += [(premise, False) for premise in reversed(self._why[this])]
+        return tuple(dict.fromkeys(step for this in told for step in self._last(this, self._why[this])))
+
+    def _last(self, fact: Fact, premises: tuple[Fact, ...]) -> Iterable[Step]:
+        match premises:
+            case ():
+                return [Step(Triple(*fact), "stated")]
+            case (premise,):
+                return self._by_property(fact, premise)
+        return [Step(Triple(*fact), self._chain(fact[1], tuple(premise[1] for premise in premises)))]
 
     def _by_property(self, fact: Fact, premise: Fact) -> Iterator[Step]:
         subject, prop, object_ = premise

@@ -7,6 +7,7 @@ do its work. Each verb imports only what it needs, because a question should be 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -30,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that has no “ shows its number instead
+            stream.reconfigure(errors="backslashreplace")
     verb: Callable[[argparse.Namespace], int] = options.verb
     try:
         return verb(options)
@@ -37,7 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"graphkit: {error}")
         return COULD_NOT
     except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as error:
         _say(f"graphkit: {error.filename or 'a file'}: {error.strerror or error}; check the path and its permissions")
@@ -46,6 +49,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _say(line: str) -> None:
     print(line, file=sys.stderr)
+
+
+def _write(text: str) -> None:
+    """Text to stdout, now: what is left to the end of the process fails where nobody can say so."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that it is not tried again
+        raise
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace) -> int:
     from graphkit import pipeline
-    from graphkit.findings import counts
+    from graphkit.findings import tally
 
     base = options.base or os.environ.get("GRAPHKIT_BASE") or pipeline.DEFAULT_BASE
     paths = options.paths or [Path("data/documents")]
@@ -98,14 +111,14 @@ def _build(options: argparse.Namespace) -> int:
         _say(f"not documents, passed over: {', '.join(library.passed_over)}")
     for failure in library.failures:
         _say(f"graphkit: {failure}")
-    said = ", ".join(f"{count} {severity}s" for severity, count in counts(outcome.findings).items())
-    _say(f"{options.output}: {len(library.readings)} documents, {said}")
+    count = len(library.readings)
+    _say(f"{options.output}: {count} {'document' if count == 1 else 'documents'}, {tally(outcome.findings)}")
     return FINDINGS if library.failures else FINE
 
 
 def _validate(options: argparse.Namespace) -> int:
     import graphkit
-    from graphkit.findings import counts, reaches
+    from graphkit.findings import reaches, tally
     from graphkit.reports import report
 
     build = graphkit.open(options.build)
@@ -117,10 +130,9 @@ def _validate(options: argparse.Namespace) -> int:
     written = report(findings, options.format)
     if options.output:
         options.output.write_text(written, encoding="utf-8")
-        said = ", ".join(f"{count} {severity}s" for severity, count in counts(findings).items())
-        _say(f"{options.output}: {said}")
+        _say(f"{options.output}: {tally(findings)}")
     else:
-        sys.stdout.write(written)
+        _write(written)
     return FINDINGS if reaches(findings, options.fail_on) else FINE
 
 
@@ -129,20 +141,27 @@ def _query(options: argparse.Namespace) -> int:
     from graphkit.store import open_build
 
     if options.list:
-        sys.stdout.write(_listed(queries.load().values(), options.format))
+        _write(_listed(queries.load().values(), options.format))
         return FINE
     source = options.endpoint or open_build(options.build).graph
     if options.sparql:
         if options.question:
             raise QueryError(options.question, "is asked beside a question of one's own", "leave one of the two out")
-        text = sys.stdin.read() if options.sparql == "-" else Path(options.sparql).read_text(encoding="utf-8")
-        answer = sparql.run(text, source)
+        answer = sparql.run(_own_question(options.sparql), source)
     elif options.question:
         answer = queries.ask(queries.find(options.question), source, _parameters(options.parameters))
     else:
         raise QueryError("query", "names no question", "graphkit query --list names them all")
-    sys.stdout.write(answer.to(options.format))
+    _write(answer.to(options.format))
     return FINE
+
+
+def _own_question(file: str) -> str:
+    raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError("the question", f"byte {error.start} is not UTF-8", "save it as UTF-8 text") from error
 
 
 def _parameters(words: Sequence[str]) -> dict[str, str]:

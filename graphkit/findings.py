@@ -16,7 +16,9 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["BARS", "NEVER", "Finding", "Place", "Severity", "counts", "dumps", "loads", "ordered", "reaches"]
+__all__ = [
+    "BARS", "NEVER", "Finding", "Place", "Severity", "counts", "dumps", "loads", "noun", "ordered", "reaches", "tally",
+]  # fmt: skip
 
 
 class Severity(StrEnum):
@@ -109,6 +111,27 @@ def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
     """
     found = [finding.severity for finding in findings]
     return {severity: found.count(severity) for severity in Severity}
+
+
+_NOUNS = {
+    Severity.VIOLATION: ("violation", "violations"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.INFO: ("note", "notes"),
+}
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """How many findings there are, in words.
+
+    >>> tally([])
+    '0 violations, 0 warnings, 0 notes'
+    """
+    return ", ".join(f"{number} {noun(severity, number)}" for severity, number in counts(findings).items())
+
+
+def noun(severity: Severity, number: int) -> str:
+    """What some findings of a severity are called."""
+    return _NOUNS[severity][number != 1]
 
 
 NEVER = "never"

@@ -3,7 +3,7 @@
 >>> duty = Statement(kind="Duty", local="duty/1", text="Keep records.", spans=(Span(2, 15),), order=1)
 >>> reading = Reading(identifier="a-1", edition="1.0", family="notes", file="a.txt", text="- Keep records.",
 ...                   sha256="", describes="Job", statements=(duty,))
->>> quads = to_graph(reading, Graphs("https://example.org/", {}))
+>>> quads = to_graph(reading, Graphs("https://example.org/"))
 >>> [quad.object.value for quad in quads if quad.predicate == RCQ.hasDuty]
 ['https://example.org/id/a-1/1.0/duty/1']
 """
@@ -11,17 +11,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
+from graphkit.curated import NAMES, Curated
 from graphkit.iris import Names, slug
 from graphkit.records import Concept, Reading, Span, Statement, Value
 from graphkit.vocabulary import DCAT, DCTERMS, OA, RCQ, RDF, RDFS, SKOS, XSD
 
-__all__ = ["Graphs", "curated", "to_graph", "unread_quads"]
+__all__ = ["Graphs", "to_graph", "unread_quads"]
 
 #: class of a statement -> how its role holds it
 _HELD = {
@@ -49,10 +50,9 @@ _NAMESPACES = {"dcat": DCAT, "dcterms": DCTERMS, "rcq": RCQ}
 #: properties whose value is words of the document's language
 _WORDS = frozenset({"dcterms:title", "rcq:jobTitle", "rcq:typicalJobTitle"})
 #: kinds of concept that are classes of the ontology; the others are plain SKOS concepts
-_CLASSES = frozenset(
-    {"Arrangement", "Band", "Framework", "Group", "Legislation", "Level", "NamedThing", "Organisation"}
-)
-_CLASSES |= {"Programme", "Tool"}
+_CLASSES = NAMES | {"Band", "Level", "Role"}
+#: properties that lead to nothing but what is of the class their value is given
+_ONE_CLASS = frozenset({"rcq:directorate", "rcq:inFramework"})
 
 
 @dataclass(frozen=True)
@@ -60,24 +60,12 @@ class Graphs:
     """Where quads go: the base of all IRIs, and the curated concepts by what documents call them."""
 
     base: str
-    #: (scheme, notation or normalised label) -> concept
-    curated: Mapping[tuple[str, str], NamedNode]
+    curated: Curated = field(default_factory=Curated)
 
     @cached_property
     def names(self) -> Names:
         """The IRIs under the base."""
         return Names(self.base)
-
-
-def curated(reference: Iterable[Triple]) -> dict[tuple[str, str], NamedNode]:
-    """The concepts of the schemes, by scheme and by notation or label."""
-    found: dict[tuple[str, str], NamedNode] = {}
-    for subject, predicate, value in reference:
-        if isinstance(subject, NamedNode) and isinstance(value, Literal) and "/" in subject.value:
-            scheme = subject.value.split("/")[-2]
-            if predicate in (SKOS.notation, SKOS.prefLabel, SKOS.altLabel):
-                found[scheme, _normal(value.value)] = subject
-    return found
 
 
 def to_graph(reading: Reading, graphs: Graphs) -> list[Quad]:
@@ -89,10 +77,6 @@ def unread_quads(reading: Reading, graphs: Graphs, places: Iterable[Span]) -> li
     """The words that no reader understood, for the catalogue."""
     edition = _Edition(reading, graphs, graph=graphs.names.graph("catalogue"))
     return [quad for place in places for quad in edition.unread(place)]
-
-
-def _normal(label: str) -> str:
-    return " ".join(label.casefold().replace("&", "and").split())
 
 
 def _english(words: str) -> Literal:
@@ -127,6 +111,8 @@ class _Edition:
         yield self.quad(document, RDF.type, RCQ.Document)
         yield self.quad(document, DCTERMS.identifier, Literal(reading.identifier))
         yield self.quad(document, RCQ.fileName, Literal(reading.file))
+        if reading.text_file:
+            yield self.quad(document, RCQ.textFile, Literal(reading.text_file))
         yield self.quad(document, RCQ.describes, role)
         yield self.quad(role, RDF.type, RCQ[reading.describes])
         yield self.quad(role, DCTERMS.isVersionOf, self.graphs.names.role(reading.identifier))
@@ -152,6 +138,8 @@ class _Edition:
         for name, predicate in _STRINGS.items():
             if (words := getattr(statement, name)) is not None:
                 yield self.quad(node, RCQ[predicate], Literal(words))
+        if statement.identifier is not None:
+            yield self.quad(node, DCTERMS.identifier, Literal(statement.identifier))
         for name, predicate in _NUMBERS.items():
             if (number := getattr(statement, name)) is not None:
                 yield self.quad(node, RCQ[predicate], _number(number))
@@ -175,8 +163,8 @@ class _Edition:
             yield self.quad(self.role, RCQ[held], node)
         if self.reading.framework and statement.kind in {"NosUnit", "NosOutcome", "Knowledge", "Skill", "KsbBehaviour"}:
             framework = Concept("Framework", self.reading.framework)
-            yield self.quad(node, RCQ.inFramework, self.concept(framework))
-            yield from self.concept_quads(framework)
+            yield self.quad(node, RCQ.inFramework, self.value("rcq:inFramework", framework))
+            yield from self.concept_quads(framework, "rcq:inFramework")
 
     def stating(self, node: NamedNode, statement: Statement) -> Iterator[Quad]:
         """What a field or passage states about its document or role."""
@@ -194,33 +182,40 @@ class _Edition:
             yield self.quad(about, predicate, stated)
             yield self.quad(node, RCQ.value, stated)
             if isinstance(value, Concept):
-                yield from self.concept_quads(value)
+                yield from self.concept_quads(value, statement.property)
         if statement.property == "rcq:jobTitle":
             yield self.quad(self.role, RDFS.label, _english(statement.text))
 
     def value(self, name: str, value: Value) -> NamedNode | Literal:
         if isinstance(value, Concept):
-            return self.concept(value)
+            return self.concept(value, name)
         if isinstance(value, int):
             return _number(value)
         return _english(value) if name in _WORDS else Literal(value)
 
-    def concept(self, concept: Concept) -> NamedNode:
-        """The curated concept where a scheme has it; a role only named is the document's own; else one minted."""
+    def concept(self, concept: Concept, name: str | None = None) -> NamedNode:
+        """The curated concept where a scheme has it; a role only named is the document's own; else one minted.
+
+        A name is looked up in every scheme of names, whatever the class its form says, unless it is the value of the
+        property `name` and this allows but one class.
+        """
         if concept.kind == "Role":
             return self.part(f"named/{slug(concept.name)}")
-        for wanted in (concept.notation, concept.name):
-            if concept.scheme and wanted and (found := self.graphs.curated.get((concept.scheme, _normal(wanted)))):
-                return found
+        within = concept.kind if name in _ONE_CLASS else concept.scheme
+        if within or concept.kind in NAMES:
+            for wanted in (concept.notation, concept.name):
+                if wanted and (found := self.graphs.curated.find(within, wanted)):
+                    return found
         printed = f"{concept.scheme} {concept.notation}" if concept.scheme and concept.notation else concept.name
         return self.graphs.names.concept(slug(concept.kind), printed)
 
-    def concept_quads(self, concept: Concept) -> Iterator[Quad]:
-        node = self.concept(concept)
-        if node in self.graphs.curated.values():
+    def concept_quads(self, concept: Concept, name: str | None = None) -> Iterator[Quad]:
+        """What a document says of a concept: the words it prints, and the class where no scheme tells it."""
+        node = self.concept(concept, name)
+        if node not in self.graphs.curated:
+            yield self.quad(node, RDF.type, RCQ[concept.kind] if concept.kind in _CLASSES else SKOS.Concept)
+        elif concept.kind not in NAMES:
             return
-        kind = RCQ[concept.kind] if concept.kind in _CLASSES or concept.kind == "Role" else SKOS.Concept
-        yield self.quad(node, RDF.type, kind)
         yield self.quad(node, RDFS.label, _english(concept.name))
 
     def quote(self, node: NamedNode, span: Span) -> Iterator[Quad]:
@@ -233,6 +228,8 @@ class _Edition:
         yield self.quad(quote, OA.exact, Literal(span.of(self.reading.text)))
         yield self.quad(quote, RCQ.firstLine, _number(bisect_right(self._breaks, span.start - 1) + 1))
         yield self.quad(quote, RCQ.lastLine, _number(bisect_right(self._breaks, span.end - 2) + 1))
+        if page := self.reading.page(span):
+            yield self.quad(quote, RCQ.page, _number(page))
 
     def unread(self, span: Span) -> Iterator[Quad]:
         node = self.part(f"unread/{span.start}-{span.end}")

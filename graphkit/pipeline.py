@@ -1,8 +1,8 @@
 """START HERE: each verb of graphkit as one short function, from documents to answers.
 
 `build` reads documents, writes their graph, concludes what follows, checks it and publishes the whole as one folder.
-The other verbs only read that folder, through `graphkit.open`. The stages are modules beside
-this one and know nothing of each other.
+The other verbs only read that folder, through `graphkit.open`. The stages are modules beside this one and know nothing
+of each other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfF
 
 from graphkit import content, documents, graph, reasoning, store, validation
 from graphkit.catalogue import catalogue
-from graphkit.errors import ReadError
+from graphkit.curated import Curated
+from graphkit.errors import BuildError, ReadError
 from graphkit.findings import Finding, Place, dumps
 from graphkit.iris import DEFAULT_BASE, Names
 
@@ -41,11 +42,14 @@ def build(
 ) -> Outcome:
     """Documents to a build folder: graph.nq, findings.json, ledger.csv, manifest.json and a store to query.
 
-    A document that cannot be read is a finding; the others are built. The same documents give the same bytes.
+    A document that cannot be read is a finding; the others are built. The same documents give the same bytes. Raises
+    BuildError where there is nothing to build or the folder cannot be published; the last build then stays.
     """
     names = Names(base)
     store.check_output(output)
     library = documents.read_all(paths)
+    if not library.readings and not library.failures:
+        raise BuildError(", ".join(map(str, paths)), "holds no document", "name files, or folders that hold some")
     stated, derived, remarks = quads_of(library, names, engines=engines)
     quads = [*stated, *derived]
     noticed = [*(remark for reading in library.readings for remark in validation.remarks(reading, names)), *remarks]
@@ -56,6 +60,7 @@ def build(
         "suggested.nq": b"",
         "findings.json": dumps(findings).encode(),
         "ledger.csv": ledger(library, names),
+        **texts(library),
     }
     path = store.publish(output, files, inputs=_inputs(library))
     return Outcome(path, library, findings)
@@ -73,7 +78,7 @@ def check(quads: Iterable[Quad], findings: Iterable[Finding], *, engines: str = 
 
 def _inputs(library: documents.Library) -> dict[str, str]:
     """The sha-256 of every document and of every content file that a build reads."""
-    inputs = {f"documents/{reading.file}": reading.sha256 for reading in library.readings}
+    inputs = {f"documents/{reading.identifier}/{reading.edition}": reading.sha256 for reading in library.readings}
     for path in content.all_files():
         inputs[path.relative_to(content.ROOT).as_posix()] = store.sha256(path.read_bytes())
     return inputs
@@ -84,11 +89,11 @@ def quads_of(
 ) -> tuple[list[Quad], list[Quad], list[validation.Remark]]:
     """What is stated (by documents, about them, by ontology and schemes), what follows, and where classes clash."""
     reference = content.reference()
-    graphs = graph.Graphs(names.base, graph.curated(reference))
+    graphs = graph.Graphs(names.base, Curated(reference))
     by_document = [graph.to_graph(reading, graphs) for reading in library.readings]
     stated = [quad for quads in by_document for quad in quads]
-    entailment = _entail(by_document, engines)
-    stated += catalogue(library.readings, names)
+    entailment = _entail([*([quad.triple for quad in quads] for quads in by_document), reference], engines)
+    stated += catalogue(library.readings, names, graphs.curated)
     for reading in library.readings:
         stated += graph.unread_quads(reading, graphs, documents.unread(reading))
     stated += _in_graph(content.ontology(), names, "ontology")
@@ -97,14 +102,13 @@ def quads_of(
     return stated, derived, [_clashing(clash) for clash in entailment.clashes]
 
 
-def _entail(by_document: Sequence[Sequence[Quad]], engines: str) -> reasoning.Entailment:
-    """What follows: from each document alone, then across them; or all at once by the reference engine."""
-    triples = [[quad.triple for quad in quads] for quads in by_document]
-    union = [triple for document in triples for triple in document]
+def _entail(parts: Sequence[Sequence[Triple]], engines: str) -> reasoning.Entailment:
+    """What follows: from each document (the schemes are one) alone, then across all; or all at once by owlrl."""
+    union = [triple for part in parts for triple in part]
     if engines == "reference":
         return reasoning.entail_reference(union, content.axioms())
     plan = reasoning.plan(content.axioms())
-    return reasoning.entail_across(union, [reasoning.entail(document, plan) for document in triples], plan)
+    return reasoning.entail_across(union, [reasoning.entail(part, plan) for part in parts], plan)
 
 
 def _in_graph(triples: Iterable[Triple], names: Names, name: str) -> Iterator[Quad]:
@@ -132,14 +136,25 @@ def ledger(library: documents.Library, names: Names) -> bytes:
             rest = " … ".join(" ".join(span.of(reading.text).split()) for span in row.rest)
             writer.writerow((reading.identifier, reading.edition, row.line, row.status.value, " ".join(iris), rest))
     for failure in library.failures:
-        writer.writerow((failure.place, "", "", "unread", "", failure.reason))
+        file, line = _where(failure)
+        writer.writerow((file, "", line, "unread", "", failure.reason))
     return table.getvalue().encode()
 
 
+def texts(library: documents.Library) -> dict[str, bytes]:
+    """The text of every document whose quotes do not count its file itself, by the path that rcq:textFile names."""
+    return {reading.text_file: reading.text.encode() for reading in library.readings if reading.text_file}
+
+
 def _failed(failure: ReadError) -> validation.Remark:
+    file, line = _where(failure)
+    return validation.Remark(failure.code, f"{failure.place} {failure.reason}", (Place(file=file, line=line),))
+
+
+def _where(failure: ReadError) -> tuple[str, int | None]:
+    """The file that could not be read, and the line where its place names one."""
     file, _, line = failure.place.rpartition(":")
-    place = Place(file=file, line=int(line)) if file and line.isdigit() else Place(file=failure.place)
-    return validation.Remark(failure.code, f"{failure.place} {failure.reason}", (place,))
+    return (file, int(line)) if file and line.isdigit() else (failure.place, None)
 
 
 def _clashing(clash: reasoning.Clash) -> validation.Remark:

@@ -27,6 +27,7 @@ __all__ = ["Parameter", "Question", "Term", "ask", "bind", "find", "load"]
 Term = NamedNode | Literal
 
 _SLOT = re.compile(r"(VALUES\s+\?(\w+)\s*\{\s*)UNDEF(?=\s*\})")
+_ESCAPE = re.compile(r"\\\\(?P<letter>[uU])|\\u(?P<control>.{4})|\\.")
 _PARAMETER = re.compile(r"(\w+) \((\w+)\)")
 
 
@@ -96,15 +97,17 @@ def bind(question: Question, **values: Term | Iterable[Term]) -> str:
 def _written(value: Term | Iterable[Term]) -> str:
     r"""Terms in canonical N-Triples.
 
-    One thing is written longer: a `u` after a backslash, because the SPARQL standard resolves `\u0041` before it looks
-    for strings, and an engine that does so must find nothing to resolve.
+    Two things are written longer, since SPARQL resolves `\u0041` before it looks for strings and engines differ in how:
+    a `u` after a backslash, so that nothing is there to resolve, and the escape of a control character.
     """
     terms = (value,) if isinstance(value, NamedNode | Literal) else value
-    return " ".join(re.sub(r"\\\\([uU])", _longer, str(term)) for term in terms)
+    return " ".join(_ESCAPE.sub(_longer, str(term)) for term in terms)
 
 
 def _longer(escape: re.Match[str]) -> str:
-    return rf"\\\U{ord(escape[1]):08X}"
+    if escape["letter"]:
+        return rf"\\\U{ord(escape['letter']):08X}"
+    return rf"\U0000{escape['control']}" if escape["control"] else escape[0]
 
 
 def _check_parameters(question: Question, values: Iterable[str]) -> None:
@@ -146,7 +149,7 @@ def _parsed(path: Path) -> Question:
 
 def _header(text: str) -> dict[str, list[str]]:
     """The `#+` lines, which are YAML of two levels: key -> what follows it on its line, then the lines below it."""
-    header: dict[str, list[str]] = {}
+    header: dict[str, list[str]] = {"": []}
     key = ""
     for line in text.splitlines():
         if not line.startswith("#+ "):

@@ -86,9 +86,7 @@ def plan(ontology: Iterable[Triple]) -> Plan:
         rules=rules,
         classes=classes,
         chains=chains,
-        crossing=frozenset(
-            prop for prop, rule in rules.items() if not chains.keys().isdisjoint((prop, *rule.same, *rule.turned))
-        ),
+        crossing=frozenset(prop for prop, rule in rules.items() if not chains.keys().isdisjoint((prop, *rule.same))),
         facts=tuple(fact for fact in axioms.facts if fact.predicate in rules or fact.object in classes),
     )
 
@@ -105,7 +103,7 @@ def entail_across(stated: Iterable[Triple], documents: Iterable[Entailment], pla
 
     Only chains, transitive properties and clashes are looked at again; all else was found in the documents.
     """
-    stated, terms = tuple(stated), plan.axioms.terms
+    stated, terms, kind = tuple(stated), plan.axioms.terms, RDF.type
     closure = _Closure(
         plan,
         (
@@ -113,13 +111,13 @@ def entail_across(stated: Iterable[Triple], documents: Iterable[Entailment], pla
             for triple in stated
             if triple.predicate in plan.crossing
             or triple.subject in terms  # of the ontology's own terms the documents' entailments are silent
-            or (triple.object in terms and triple.predicate != RDF.type)
+            or (triple.object in terms and triple.predicate != kind)
         ),
     )
     triples = set(closure.derived()).union(*(document.triples for document in documents)).difference(stated)
     for some in (stated, triples):
         for subject, prop, object_ in some:
-            if prop == RDF.type:
+            if prop == kind:
                 closure.types[subject].add(object_)
     return Entailment(frozenset(triples), _explained(stated, plan, _clashing(plan, closure.types)))
 
@@ -182,6 +180,8 @@ class _Closure:
         #: those that a property leads to, and those that it comes from
         self._after: _Links[Term] = defaultdict(lambda: defaultdict(dict))
         self._before: _Links[Node] = defaultdict(lambda: defaultdict(dict))
+        #: those that a property leads to by more than itself twice
+        self._next: _Links[Term] = defaultdict(lambda: defaultdict(dict))
         self._links: list[Fact] = []
         self._state(plan.facts)
         self._state(stated)
@@ -189,7 +189,7 @@ class _Closure:
 
     def derived(self) -> Iterator[Triple]:
         """What was concluded and not stated, but for the ontology's own terms."""
-        terms = self._plan.axioms.terms
+        terms, kind = self._plan.axioms.terms, RDF.type
         for fact, premises in self.why.items():
             if premises and fact[0] not in terms:
                 yield Triple(*fact)
@@ -197,14 +197,15 @@ class _Closure:
             if individual not in terms:
                 for cls in classes - self.stated_types[individual]:
                     assert not isinstance(cls, Literal)
-                    yield Triple(individual, RDF.type, cls)
+                    yield Triple(individual, kind, cls)
 
     def _state(self, triples: Iterable[Triple]) -> None:
+        rules, classes, kind = self._plan.rules, self._plan.classes, RDF.type
         for subject, prop, object_ in triples:
-            if prop == RDF.type:
+            if prop == kind:
                 self.stated_types[subject].add(object_)
-                self.types[subject].update(self._plan.classes.get(object_, ()))
-            elif prop in self._plan.rules:
+                self.types[subject].update(classes.get(object_, ()))
+            elif prop in rules:
                 fact = (subject, prop, object_)
                 if fact not in self.why:
                     self._add(fact, ())
@@ -230,13 +231,19 @@ class _Closure:
             if prop in self._plan.chains:
                 self._after[prop][subject][object_] = None
                 self._before[prop][object_][subject] = None
+                if [premise[1] for premise in premises] != [prop, prop]:
+                    self._next[prop][subject][object_] = None
                 self._links.append(fact)
 
     def _walk_chains(self) -> None:
         for subject, prop, object_ in self._links:  # which grows as it is walked
             for chain, place in self._plan.chains[prop]:
+                # A transitive property goes on by single steps: all pairs with all pairs would be tried in vain.
+                by_steps = chain.links == (chain.head, chain.head)
+                if by_steps and place and object_ not in self._next[prop][subject]:
+                    continue
                 back = _ways(subject, self._before, reversed(chain.links[:place]))
-                on = _ways(object_, self._after, chain.links[place + 1 :])
+                on = _ways(object_, self._next if by_steps else self._after, chain.links[place + 1 :])
                 for behind in back:
                     for ahead in on:
                         fact = (behind[-1], chain.head, ahead[-1])

@@ -7,13 +7,18 @@ in Unicode code points of the document's text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import TypeAlias
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
 __all__ = ["Concept", "Mark", "Observation", "Reading", "Span", "Statement", "Status", "Value"]
+
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +86,7 @@ class Statement:
     `local` is the tail of the IRI, unique in the document; other statements are named by it. `modality` and `timing`
     are local names of the ontology (Essential, AtEntry, Unstated ...). `about` is "document" or "role"; `property` is
     a prefixed name ("dcterms:title", "rcq:band") and `value` what the item states there: strings, numbers, Concepts.
+    `identifier` is what its publisher's data know the item by, such as a GUID.
     """
 
     kind: str
@@ -90,6 +96,7 @@ class Statement:
     section: str | None = None
     order: int | None = None
     code: str | None = None
+    identifier: str | None = None
     level: int | None = None
     modality: str | None = None
     timing: str | None = None
@@ -124,8 +131,10 @@ class Observation:
 class Reading:
     """One edition of one document, read.
 
-    `file` is the path below the folder or file that was asked for; `text` the decoded source that every Span counts.
-    `describes` is the class of the role: Job or Occupation; `about` what a person states of the file beside it.
+    `file` is the path below the folder or file that was asked for; `text` what every Span counts: the decoded file
+    where `is_the_file`, else the text taken out of it, or out of the record that `pointer` names. `pages` are the
+    offsets at which its pages begin. `describes` is the class of the role: Job or Occupation; `about` what a person
+    states of the file beside it.
     """
 
     identifier: str
@@ -135,8 +144,31 @@ class Reading:
     text: str
     sha256: str
     describes: str
+    is_the_file: bool = True
+    pages: tuple[int, ...] = ()
+    pointer: str | None = None
     framework: str | None = None
     about: tuple[tuple[NamedNode, NamedNode | Literal], ...] = ()
     statements: tuple[Statement, ...] = ()
     marks: tuple[Mark, ...] = ()
     observations: tuple[Observation, ...] = field(default=())
+
+    @property
+    def text_file(self) -> str | None:
+        """Where the build keeps the text, as a path below it; None where the file itself is the text.
+
+        >>> Reading(identifier="a-1", edition="2/b", family="", file="a.pdf", text="", sha256="", describes="Job",
+        ...         is_the_file=False).text_file
+        'texts/a-1/2%2Fb.txt'
+        """
+        return None if self.is_the_file else f"texts/{_file_name(self.identifier)}/{_file_name(self.edition)}.txt"
+
+    def page(self, span: Span) -> int | None:
+        """The number of the page, from 1, on which a run begins; None where the document has no pages."""
+        return bisect_right(self.pages, span.start) or None
+
+
+def _file_name(printed: str) -> str:
+    """Some words as the name of a file: no longer than every system takes, and never a path."""
+    name = quote(printed, safe="")
+    return name if len(name) <= _LONGEST_NAME else f"{name[:80]}-{sha256(name.encode()).hexdigest()[:16]}"

@@ -68,6 +68,7 @@ def remarks(reading: Reading, names: Names) -> Iterator[Remark]:
             statement=None if statement is None else statement.value,
             start=start,
             end=end,
+            page=None if seen.span is None else reading.page(seen.span),
         )
         yield Remark(seen.code, seen.message, (place,), severity=seen.severity)
 

@@ -16,7 +16,10 @@ from gold_graph import BuiltName, Graph
 __all__ = ["Comparison", "Tally", "compare", "folded"]
 
 #: judged always: what the gold file does not give must not be in the graph
-_ALWAYS = ("order", "modality", "timing", "months", "listed_under", "alternative_to", "restates")
+_ALWAYS = (
+    *("order", "modality", "timing", "months", "listed_under", "alternative_to", "restates", "supported_by"),
+    "identifier",
+)
 #: the same but for Fields and Passages, where they are judged where given
 _OF_ITEMS = ("section", "code", "level")
 #: judged where the gold file gives it

@@ -6,8 +6,9 @@ A gold file has
   that repeats and says nothing) and `silent`, the first and last lines of the runs that hold no statement;
 - `[role]`: what the document says of the role it describes;
 - `[[statement]]`: one printed item each. `text` follows the rules of docs/design.md; `lines` are the first and last
-  line of its words, from 1, its label not counted. `listed_under`, `restates` and `alternative_to` name other
-  statements by their text or its first words. `printed` gives the raw words where `repair` says that more was changed.
+  line of its words, from 1, its label not counted. `listed_under`, `restates`, `alternative_to` and `supported_by` name
+  other statements by their text or its first words. `printed` gives the raw words where `repair` says that more was
+  changed.
   `label`, `about`, `property` and `value` (one of the words or labels of what is stated) are judged where given, and so
   are the section, code and level of a Field or Passage; all else that is not given must not be in the graph. An
   Acronym is judged by its short form and expansion;
@@ -78,14 +79,13 @@ def cases() -> list[Path]:
 
 
 def unseen() -> list[Path]:
-    """The gold files of the documents that no reader was written beside."""
-    return sorted((_TESTS / "documents").glob("*/gold.toml"))
+    """The gold files of the documents in tests/documents: gold.toml, or one a record where the file has several."""
+    return sorted((_TESTS / "documents").glob("*/*.toml"))
 
 
 def source_of(path: Path) -> Path:
     """The document a gold file is about: beside it, or the folder of its name in data/documents."""
-    beside = path.with_name("source.txt")
-    return beside if beside.is_file() else DOCUMENTS / path.stem / "source.txt"
+    return next(path.parent.glob("source.*"), DOCUMENTS / path.stem / "source.txt")
 
 
 def gold_of(path: Path) -> Gold:
@@ -121,8 +121,8 @@ def _item(block: Mapping[str, Any], blocks: Iterable[Mapping[str, Any]]) -> Item
     texts = [other["text"] for other in blocks if other["class"] not in beside]
     for key in {"listed_under", "restates"} & facts.keys():
         facts[key] = _named(facts[key], texts)
-    if "alternative_to" in facts:
-        facts["alternative_to"] = sorted(_named(words, texts) for words in facts["alternative_to"])
+    for key in {"alternative_to", "supported_by"} & facts.keys():
+        facts[key] = sorted(_named(words, texts) for words in facts[key])
     return Item(block["class"], block["text"], facts)
 
 

@@ -42,10 +42,12 @@ _PLAIN = {
     "shortForm": "short_form",
     "expansion": "expansion",
     "repair": "repair",
+    "identifier": "identifier",
 }
 _NUMBERS = {"order": "order", "level": "level", "monthsOfExperience": "months"}
 _TERMS = {"modality": "modality", "timing": "timing"}
 _REFERENCES = {"listedUnder": "listed_under", "restates": "restates"}
+_MANY_REFERENCES = {"alternativeTo": "alternative_to", "supportedBy": "supported_by"}
 
 BuiltName = tuple[str, frozenset[str]]  #: class, and all labels
 
@@ -128,8 +130,9 @@ class Graph:
         for predicate, name in _REFERENCES.items():
             if predicate in said:
                 facts[name] = _only(self._texts.get(value, value) for value in said[predicate])
-        if "alternativeTo" in said:
-            facts["alternative_to"] = sorted(self._texts.get(value, value) for value in said["alternativeTo"])
+        for predicate, name in _MANY_REFERENCES.items():
+            if predicate in said:
+                facts[name] = sorted(self._texts.get(value, value) for value in said[predicate])
         if "about" in said:
             facts["about"] = _only("document" if value == document else "role" for value in said["about"])
         if "property" in said:

@@ -71,7 +71,7 @@ def test_boilerplate_and_instruction_come_from_the_wording(reading: Reading) -> 
 
 
 def test_every_printed_value_has_a_field_or_passage(reading: Reading) -> None:
-    graphs = Graphs(DEFAULT_BASE, {})
+    graphs = Graphs(DEFAULT_BASE)
     quads = to_graph(reading, graphs)
     names = graphs.names
     nodes = {names.document(reading.identifier, reading.edition), names.role(reading.identifier, reading.edition)}
@@ -147,5 +147,5 @@ def test_the_derivation_is_not_vacuous() -> None:
     """The checks above see real documents."""
     assert len(FOUR) == 4
     assert {DCAT["version"], DCTERMS.title} <= {
-        quad.predicate for quad in to_graph(documents.read(FOUR[-1]), Graphs(DEFAULT_BASE, {}))
+        quad.predicate for quad in to_graph(documents.read(FOUR[-1]), Graphs(DEFAULT_BASE))
     }

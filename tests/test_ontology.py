@@ -16,6 +16,7 @@ from rdflib.term import Node
 from graphkit import content, documents
 from graphkit import graph as to_quads
 from graphkit.catalogue import catalogue
+from graphkit.curated import Curated
 from graphkit.iris import DEFAULT_BASE, Names
 
 ROOT = Path(__file__).parent.parent
@@ -132,12 +133,12 @@ def test_every_term_used_is_declared() -> None:
 
 def test_the_graph_of_the_documents_says_everything_as_declared() -> None:
     library, names = documents.read_all([ROOT / "data" / "documents"]), Names(DEFAULT_BASE)
-    graphs = to_quads.Graphs(names.base, to_quads.curated(content.reference()))
+    graphs = to_quads.Graphs(names.base, Curated(content.reference()))
     quads = [quad for reading in library.readings for quad in to_quads.to_graph(reading, graphs)]
     kinds = {str(s): str(o) for kind in DECLARATIONS for s, o in graph(*MODULES).subject_objects(RDF.type) if o == kind}
     kinds[str(RDFS.label)] = str(OWL.AnnotationProperty)
     strays = set()
-    for quad in [*quads, *catalogue(library.readings, names)]:
+    for quad in [*quads, *catalogue(library.readings, names, graphs.curated)]:
         if quad.predicate.value == str(RDF.type):
             said = kinds.get(str(getattr(quad.object, "value", ""))) == str(OWL.Class)
         else:

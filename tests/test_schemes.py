@@ -97,3 +97,22 @@ def test_every_other_name_in_the_thesaurus_is_printed_in_a_document() -> None:
             one = str(words).casefold()
             several = one.replace("individual", "individuals").replace("person", "people").replace("victim", "victims")
             assert any(one in text or several in text for text in texts), words
+
+
+def test_a_name_of_the_justice_sector_is_of_one_class() -> None:
+    found = graph(ROOT / "ontology" / "schemes" / "justice-names.ttl")
+    names = ["Organisation", "Group", "NamedThing", "Tool", "Programme", "Arrangement", "Legislation", "Framework"]
+    for concept in found.subjects(RDF.type, SKOS.Concept):
+        (kind,) = set(found.objects(concept, RDF.type)) - {SKOS.Concept}
+        assert kind in {RCQ[name] for name in names}, concept
+
+
+def test_the_source_of_an_act_is_of_its_year() -> None:
+    found = graph(ROOT / "ontology" / "schemes" / "justice-names.ttl")
+    years = 0
+    for act in found.subjects(RDF.type, RCQ.Legislation):
+        label, source = str(found.value(act, SKOS.prefLabel)), str(found.value(act, DCTERMS.source))
+        if year := re.fullmatch(r"https://www\.legislation\.gov\.uk/uk(?:pga|si)/(\d{4})/\d+", source):
+            assert label.endswith(f" {year[1]}")
+            years += 1
+    assert years > 30

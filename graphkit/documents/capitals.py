@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from graphkit.documents.headnouns import follows_in_lower_case, head_kind, joins, noun_kind
+from graphkit.documents.headnouns import (
+    follows_in_lower_case,
+    head_kind,
+    is_subject,
+    joins,
+    legal_joins,
+    noun_kind,
+)
 from graphkit.documents.tokens import Word, short_form_end
 
 __all__ = ["Run", "capital_runs", "from_opening", "is_title", "names_in", "shared_head"]
@@ -60,7 +67,8 @@ def _step(words: Sequence[Word], at: int) -> int:
         return 1
     before = words[at - 1]
     of = word.text in joins() and before.form != "number"
-    if not (of or word.text == "and" or (word.text == "in" and noun_kind(before.text) == "Qualification")):
+    certified = word.text == "in" and noun_kind(before.text) == "Qualification"
+    if not (of or word.text == "and" or certified or _is_in_a_law(words, at)):
         return 0
     for ahead, follower in enumerate(words[at + 1 : at + 3], 1):
         if follower.gap != " ":
@@ -70,6 +78,18 @@ def _step(words: Sequence[Word], at: int) -> int:
         if not of or follower.text not in _ARTICLES:
             return 0
     return 0
+
+
+def _is_in_a_law(words: Sequence[Word], at: int) -> bool:
+    """Whether a joining word stands in the name of a law: the "at" of a "Safety at Sea Act"."""
+    if words[at].text not in legal_joins():
+        return False
+    for word in words[at + 1 : at + 1 + _LONGEST // 2]:
+        if word.gap != " " or (word.form not in _CAPITALS and word.text not in (*joins(), *legal_joins(), "and")):
+            return False
+        if word.form == "capital" and noun_kind(word.text) == "Legislation":
+            return True
+    return False
 
 
 def from_opening(run: Run, known: Collection[str], *, is_verb: bool, is_ordinary: bool) -> Run | None:
@@ -101,15 +121,19 @@ def from_opening(run: Run, known: Collection[str], *, is_verb: bool, is_ordinary
 
 def names_in(run: Run) -> list[tuple[Word, ...]]:
     """The names in a run, from left to right; a lower-case noun that follows belongs to the last ("Old Town team")."""
-    parts = [part for joined in _unjoined(run.words) for part in _uncrowded(tuple(_strip(joined)))]
-    if parts and run.after and follows_in_lower_case(run.after.text) and parts[-1] and parts[-1][-1] is run.words[-1]:
-        last = parts[-1]
-        if not head_kind(last) and last[-1].form == "capital":
-            parts[-1] = (*last, run.after)
+    words, after = run.words, run.after
+    follows = after is not None and words[-1].form == "capital" and follows_in_lower_case(after.text)
+    if after and follows:
+        words = (*words, after)
+    parts = [part for joined in _unjoined(words) for part in _uncrowded(tuple(_strip(joined)))]
+    if follows and parts and parts[-1][:-1] and parts[-1][-1] is after and head_kind(parts[-1][:-1]):
+        parts[-1] = parts[-1][:-1]
     return [part for part in parts if _is_name(part)]
 
 
 def _is_name(words: Sequence[Word]) -> bool:
+    if not words or (is_subject(words[-1].text) and not head_kind(words)):
+        return False
     capitals = [word for word in words if word.form in _CAPITALS]
     if len(capitals) == 1 and words[-1].form == "lower" and len(words) == 2:
         return True

@@ -37,6 +37,7 @@ class Draft:
         self.framework: str | None = None
         self._numbers: Counter[str] = Counter()
         self._alternatives: list[tuple[str, ...]] = []
+        self._supports: dict[str, tuple[str, ...]] = {}
 
     def add(self, kind: str, lines: Iterable[Line], *, text: str | None = None, **facts: Any) -> Statement:
         """One statement in the words of `lines`; `text` only where a repair changes them."""
@@ -85,13 +86,21 @@ class Draft:
         """Say that any one of some statements is enough."""
         self._alternatives.append(tuple(statement.local for statement in alternatives))
 
+    def support(self, duty: Statement, competences: Iterable[Statement]) -> None:
+        """Say which competences the document maps to a duty."""
+        self._supports[duty.local] = tuple(dict.fromkeys(competence.local for competence in competences))
+
     def finished(self) -> list[Statement]:
-        """The statements in the order of their words, each with its alternatives."""
+        """The statements in the order of their words, each with its alternatives and with what supports it."""
         others: dict[str, dict[str, None]] = {}
         for group in self._alternatives:
             for local in group:
                 others.setdefault(local, {}).update(dict.fromkeys(other for other in group if other != local))
         return [
-            replace(statement, alternative_to=tuple(others.get(statement.local, ())))
+            replace(
+                statement,
+                alternative_to=tuple(others.get(statement.local, ())),
+                supported_by=self._supports.get(statement.local, ()),
+            )
             for statement in sorted(self.statements, key=lambda statement: statement.spans)
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from graphkit.documents.tokens import Word, short_form_end
 
@@ -34,7 +35,8 @@ def expansions(text: str, words: Sequence[Word]) -> Iterator[Expansion]:
     ['flood action plans, (FAPs)']
     """
     for at, word in enumerate(words):
-        if word.form != "acronym" and not word.text[-1].isdigit():
+        shouted = word.form == "small" and word.text.isupper() and word.gap.endswith("(")
+        if word.form != "acronym" and not word.text[-1].isdigit() and not shouted:
             continue
         after = short_form_end(words, at)
         printed = text[word.start : words[after - 1].end]
@@ -50,15 +52,32 @@ def expansions(text: str, words: Sequence[Word]) -> Iterator[Expansion]:
 
 def _before(words: Sequence[Word], at: int, acronym: str) -> int:
     """How many words before the bracket the acronym expands to; 0 for none."""
-    for lenient in (False, True):
+    for matches in (_matches, partial(_matches, lenient=True), _is_made_of):
         for count in range(2, min(at, _LONGEST) + 1):
             if words[at - count].form == "small" and acronym[0].lower() != words[at - count].text[0].lower():
                 continue
-            if _matches(acronym, words[at - count : at], lenient=lenient):
+            if matches(acronym, words[at - count : at]):
                 return count
             if words[at - count].opens:
                 break
     return 0
+
+
+def _is_made_of(acronym: str, words: Sequence[Word]) -> bool:
+    """Whether each of some capitalised words gives the acronym its first letter and any later ones: Moorland, ML."""
+    letters = acronym.lower()
+    reached = {0}
+    for word in words:
+        if word.form not in ("capital", "acronym"):
+            return False
+        onward: set[int] = set()
+        for at in reached:
+            if letters[at : at + 1] == word.text[0].lower():
+                onward.add(at + 1)
+        for letter in word.text[1:].lower():
+            onward |= {at + 1 for at in onward if letters[at : at + 1] == letter}
+        reached = onward
+    return len(letters) in reached
 
 
 def _bracket(text: str, words: Sequence[Word], first: int) -> int:

@@ -14,7 +14,9 @@ __all__ = ["Opening", "drop_footers", "labelled", "opening", "sections", "standi
 #: how many lines a label may be spread over, its value's lines included
 _WINDOW = 7
 
-_PAGE = re.compile(r"(?:page\s*)?\d+\s*(?:of|/)\s*\d+|page\s*\d+", re.IGNORECASE)
+#: a page number as footers print it
+_PAGE = re.compile(r"(?:page\s*)?\d+\s*(?:of|/)\s*\d+|page\s*\d+|\d+\s*\|\s*page", re.IGNORECASE)
+_BESIDE_PAGE = re.compile(rf"^(?:{_PAGE.pattern})\s+|\s+(?:{_PAGE.pattern})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,27 +121,33 @@ def sections(lines: Sequence[Line], words: Wording) -> Iterator[tuple[Opening | 
 
 
 def drop_footers(lines: Sequence[Line], reference: str) -> tuple[list[Line], list[Line]]:
-    """The lines that are no page footer, and those that are: the document's reference, or a page number."""
+    """The lines that are no page footer, and those that are: the document's reference, a page number, or both.
+
+    >>> from graphkit.records import Span
+    >>> lines = [Line(n, Span(0, 1), text) for n, text in enumerate(["a duty", "X-1 Cook v2   Page 2 of 5", "goes on"])]
+    >>> [line.text for line in drop_footers(lines, "X-1 Cook v2")[1]]
+    ['X-1 Cook v2   Page 2 of 5']
+    """
     wanted = key(reference)
     footers: list[Line] = []
     kept: list[Line] = []
-    skip = 0
-    for at, line in enumerate(lines):
-        if skip:
-            skip -= 1
-            footers.append(line)
-            continue
-        if _PAGE.fullmatch(line.text):
-            footers.append(line)
-            continue
-        for count in (1, 2, 3):
-            if wanted and key(" ".join(piece.text for piece in lines[at : at + count])) == wanted:
-                footers.append(line)
-                skip = count - 1
-                break
-        else:
-            kept.append(line)
+    at = 0
+    while at < len(lines):
+        count = _footer(lines, at, wanted)
+        (footers if count else kept).extend(lines[at : at + (count or 1)])
+        at += count or 1
     return kept, footers
+
+
+def _footer(lines: Sequence[Line], at: int, wanted: tuple[str, ...]) -> int:
+    """How many lines from `at` on are a footer; a long reference may be printed over several."""
+    if _PAGE.fullmatch(lines[at].text):
+        return 1
+    for count in (1, 2, 3):
+        printed = " ".join(_BESIDE_PAGE.sub("", line.text) for line in lines[at : at + count])
+        if wanted and key(printed) == wanted:
+            return count
+    return 0
 
 
 def standing(lines: Sequence[Line], words: Wording, *kinds: str) -> dict[int, int]:

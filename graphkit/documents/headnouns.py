@@ -8,7 +8,18 @@ from functools import cache, lru_cache
 from graphkit.documents.tokens import Word
 from graphkit.documents.wording import wording
 
-__all__ = ["UNSAID", "follows_in_lower_case", "head_kind", "joins", "kind_of", "noun_kind", "people"]
+__all__ = [
+    "UNSAID",
+    "follows_in_lower_case",
+    "head_kind",
+    "is_subject",
+    "joins",
+    "kind_of",
+    "legal_joins",
+    "noun_kind",
+    "people",
+    "singulars",
+]
 
 #: the class of a name whose form says no more
 UNSAID = "NamedThing"
@@ -30,7 +41,18 @@ def joins() -> frozenset[str]:
     return frozenset(entry.text for entry in wording("names").kind("JoiningWord"))
 
 
-def _singulars(printed: str) -> list[str]:
+@cache
+def legal_joins() -> frozenset[str]:
+    """The words that stand inside the names of laws only: at, to."""
+    return frozenset(entry.text for entry in wording("names").kind("LegalJoiningWord"))
+
+
+def singulars(printed: str) -> list[str]:
+    """What a noun may be in the singular, in small letters.
+
+    >>> singulars("Agencies")
+    ['agency', 'agenci', 'agencie', 'agencies']
+    """
     noun = printed.lower()
     ends = {"ies": "y", "es": "", "s": "", "": ""}
     return [noun.removesuffix(end) + instead for end, instead in ends.items() if noun.endswith(end)]
@@ -43,12 +65,17 @@ def noun_kind(printed: str) -> str | None:
     >>> noun_kind("Services"), noun_kind("Duties"), noun_kind("Policeman")
     ('Organisation', 'Legislation', None)
     """
-    return next((_nouns("HeadNoun")[noun] for noun in _singulars(printed) if noun in _nouns("HeadNoun")), None)
+    return next((_nouns("HeadNoun")[noun] for noun in singulars(printed) if noun in _nouns("HeadNoun")), None)
 
 
 def people(printed: str) -> bool:
     """Whether a noun means people, in a list of those one deals with."""
-    return any(noun in _nouns("ListNoun") for noun in _singulars(printed)) or noun_kind(printed) in ("Group", "Role")
+    return any(noun in _nouns("ListNoun") for noun in singulars(printed)) or noun_kind(printed) in ("Group", "Role")
+
+
+def is_subject(printed: str) -> bool:
+    """Whether a noun ends the name of a subject of study, which has capitals by custom."""
+    return any(noun in _nouns("SubjectNoun") for noun in singulars(printed))
 
 
 def follows_in_lower_case(printed: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphkit.documents.source import Line
 
-__all__ = ["Item", "ends_sentence", "items", "paragraphs", "split_marker"]
+__all__ = ["Item", "blocks", "ends_sentence", "items", "paragraphs", "split_marker"]
 
-_BULLET = re.compile("(?:[•▪●◦○■□◆➢➤►▶‣⁃∙·*?\u2013\u2014\ue000-\uf8ff-]|o(?=\\s|$))(?:\\s+|$)")
+#: glyphs that are nothing but bullets, then characters that are one where white space follows
+_BULLET = re.compile("(?:[•▪●◦○■□◆➢➤►▶‣⁃∙·\ue000-\uf8ff]\\s*|(?:[*?\u2013\u2014-]|o)(?:\\s+|$))")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)](?:\s+|$)")
 
 #: a line this much of the widest and no longer may be followed by a new paragraph
@@ -60,10 +61,20 @@ def _opens(words: str) -> bool:
     return bool(re.match(r"[\"“‘'(]?[A-Z0-9]", words))
 
 
+def _is_wrapped_number(current: Item | None, number: str | None, rest: Line) -> bool:
+    """Whether a number at a line's start is the sentence's: the sentence goes on, with a small letter."""
+    if rest.opens is not None:
+        return number is not None and not rest.opens
+    goes_on = current is not None and bool(current.lines) and not ends_sentence(current.lines[-1].text)
+    return number is not None and goes_on and rest.text[:1].islower()
+
+
 def _follows_break(current: Item, line: Line, page_width: int, widest_item: int) -> bool:
     """Whether `line` starts anew: the line before it ended a sentence, or much too early, although there was room."""
     if not current.lines:
         return False
+    if line.opens is not None:
+        return line.opens
     last, width = current.lines[-1], widest_item if current.is_listed else page_width
     first_word = line.text.split(maxsplit=1)[0]
     room = len(last.text) + 1 + len(first_word)
@@ -75,13 +86,14 @@ def items(
     *,
     page_width: int,
     whole: Mapping[int, int] | None = None,
+    starts: Collection[int] = (),
     alone: Callable[[Line], bool] = lambda _: False,
 ) -> Iterator[Item]:
     """The items and paragraphs of a block, in order.
 
     A new bullet glyph inside a list opens a deeper list; a glyph seen before returns to its depth. `whole` says which
-    lines, from a first to a last number, are one paragraph whatever they look like; a line that is `alone` (a
-    sub-heading) ends what stands before it and joins nothing.
+    lines, from a first to a last number, are one paragraph whatever they look like, `starts` at which lines a new one
+    begins; a line that is `alone` (a sub-heading) ends what stands before it and joins nothing.
     """
     whole = whole or {}
     inside = {number for first, last in whole.items() for number in range(first + 1, last + 1)}
@@ -97,7 +109,7 @@ def items(
             current = None
             continue
         marker, number, label, rest = split_marker(line)
-        if marker:
+        if marker and not _is_wrapped_number(current, number, rest):
             if current:
                 yield current
             if marker in glyphs:
@@ -110,6 +122,7 @@ def items(
         elif (
             current is None
             or line.number in whole
+            or line.number in starts
             or (current.lines and current.lines[-1].number in ends)
             or _follows_break(current, line, page_width, widest_item)
         ):
@@ -122,6 +135,23 @@ def items(
             widest_item = max(widest_item, len(current.lines[-1].text))
     if current:
         yield current
+
+
+def blocks(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines by the block they stand in, where the file tells blocks; else each line as one.
+
+    >>> from graphkit.records import Span
+    >>> kept, on, known = (Line(at, Span(0, 1), "a", opens) for at, opens in enumerate((True, False, None)))
+    >>> [len(block) for block in blocks([kept, on, known])]
+    [2, 1]
+    """
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and line.opens is False:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
 def paragraphs(lines: Iterable[Line], *, page_width: int) -> list[list[Line]]:

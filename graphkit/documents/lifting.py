@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from graphkit.documents.draft import Draft
+from graphkit.documents.headnouns import UNSAID
 from graphkit.documents.names import Piece, ShortForm, find, reporting_line
 from graphkit.documents.pieces import HEADING
 from graphkit.documents.source import joined
@@ -19,33 +21,41 @@ __all__ = ["lift", "locate"]
 #: kinds of concept that a field's value may be and that a reader looks for by name
 _NAMED = frozenset({"Framework", "Group", "Organisation", "Role"})
 
-#: a printed code, as of a unit or duty
-_CODE = re.compile(r"\b[A-Z]+\d+\b")
+#: a printed code, as of a unit or duty, and the pointer of a record's field
+_CODE = re.compile(r"\b[A-Z]+\d+\b|^/\S*$")
 
 
 def lift(draft: Draft, identifier: str) -> Iterator[Statement]:
     """The draft's statements with the names in them, and the acronyms as statements of their own."""
-    statements = [_reporting(statement) for statement in draft.finished()]
-    own_titles = {slug(s.text) for s in statements if s.property in {"rcq:jobTitle", "dcterms:title"}}
+    printed = draft.finished()
+    titles = [statement.text for statement in printed if statement.property in {"rcq:jobTitle", "dcterms:title"}]
+    own_titles = {slug(title) for title in titles}
+    statements = [_reporting(statement, titles) for statement in printed]
     texts = sorted([*statements, *_headings(draft)], key=lambda text: text.spans)
     found, short_forms = find(
         [Piece(key=text.local, text=text.text, kind=text.kind, section=text.section)
-         for text in texts if text.kind != "Restatement"]
+         for text in texts
+         if text.kind != "Restatement" and text.property != "dcterms:identifier" and not _CODE.fullmatch(text.text)],
+        titles,
     )  # fmt: skip
     names: dict[str, dict[Concept, None]] = defaultdict(dict)
     for name in found:
         if not (name.concept.kind == "Role" and slug(name.concept.name).removesuffix("s") in own_titles):
             names[name.key][name.concept] = None
     by_local = {text.local: text for text in texts}
+    kinds = _kinds([*chain(*names.values()), *chain(*(statement.value for statement in statements))])
     for statement in statements:
-        mentions = names[statement.local]
-        value = _as_named(statement.value, mentions)
+        mentions = {replace(name, kind=kinds[slug(name.name)]): None for name in names[statement.local]}
+        value = tuple(_as_named(part, kinds) for part in statement.value)
         mentions.update((part, None) for part in value if isinstance(part, Concept) and part.kind in _NAMED)
         if statement.property == "dcterms:identifier":
             value = (identifier,)
         yield replace(statement, mentions=tuple(mentions), value=value)
     for form in short_forms:
-        yield _acronym(draft, by_local[form.key], form)
+        within = by_local[form.key]
+        alone = names[form.key] if within.kind == HEADING and not form.expansion else {}
+        named = tuple(name for name in alone if name.name == form.short_form)
+        yield replace(_acronym(draft, within, form), mentions=named)
 
 
 def _headings(draft: Draft) -> Iterator[Statement]:
@@ -56,18 +66,25 @@ def _headings(draft: Draft) -> Iterator[Statement]:
             yield Statement(kind=HEADING, local=f"{mark.span.start}", text=words, spans=(mark.span,))
 
 
-def _as_named(values: Iterable[Value], names: Iterable[Concept]) -> tuple[Value, ...]:
-    """A field's values, an organisation in the class its name's form gives it."""
-    by_name = {slug(name.name): name for name in names}
-    return tuple(
-        by_name.get(slug(value.name), value) if isinstance(value, Concept) and value.kind == "Organisation" else value
-        for value in values
-    )
+def _kinds(named: Iterable[Value]) -> dict[str, str]:
+    """The class of each name in the document: the first that says more than that it is a name."""
+    kinds: dict[str, str] = {}
+    for name in named:
+        if isinstance(name, Concept) and not name.scheme and kinds.get(slug(name.name), UNSAID) == UNSAID:
+            kinds[slug(name.name)] = name.kind
+    return kinds
 
 
-def _reporting(statement: Statement) -> Statement:
+def _as_named(value: Value, kinds: Mapping[str, str]) -> Value:
+    """A field's value, an organisation in the class its name's form gives it."""
+    if isinstance(value, Concept) and value.kind == "Organisation":
+        return replace(value, kind=kinds.get(slug(value.name), value.kind))
+    return value
+
+
+def _reporting(statement: Statement, titles: Sequence[str]) -> Statement:
     """A passage that prints a reporting line states it."""
-    if statement.kind != "Passage" or not (found := reporting_line(statement.text)):
+    if statement.kind != "Passage" or not (found := reporting_line(statement.text, titles)):
         return statement
     return replace(statement, about="role", property="rcq:reportsTo", value=(Concept("Role", found[2]),))
 

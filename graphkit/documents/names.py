@@ -7,7 +7,7 @@ noun that heads it says what kind of thing it means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graphkit.documents.expansions import Expansion, expansions
@@ -66,8 +66,8 @@ class _Names:
         self.expanded.setdefault(text[short[0].start : short[-1].end], expansion)
 
 
-def find(pieces: Sequence[Piece]) -> tuple[tuple[Found, ...], tuple[ShortForm, ...]]:
-    """Every occurrence of every name in a document's items, and its acronyms.
+def find(pieces: Sequence[Piece], titles: Collection[str] = ()) -> tuple[tuple[Found, ...], tuple[ShortForm, ...]]:
+    """Every occurrence of every name in a document's items, and its acronyms; `titles` are those of the post itself.
 
     >>> found, short_forms = find([Piece("duty/1", "Advise the Night Shelter Board (NSB) and Old Town.", "Duty", None)])
     >>> [(name.concept.kind, name.concept.name) for name in found]
@@ -91,7 +91,7 @@ def find(pieces: Sequence[Piece]) -> tuple[tuple[Found, ...], tuple[ShortForm, .
     for text in texts:
         for first, last in text.acronyms:
             names.add(text.piece.text, text.words[first:last])
-        if line := reporting_line(text.piece.text):
+        if line := reporting_line(text.piece.text, titles):
             role = [word for word in text.words if line[0] <= word.start and word.end <= line[1]]
             names.add(text.piece.text, role, "Role")
     by_first = _by_first(names.concepts)

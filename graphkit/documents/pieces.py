@@ -65,7 +65,17 @@ class Text:
             return ()
         defined = {found.at for found in self.expansions}
         places = [at for at, word in enumerate(self.words) if word.form == "acronym" or at in defined]
+        if self._opens_with_letters and 0 not in places:
+            places.insert(0, 0)
         return tuple((at, short_form_end(self.words, at)) for at in places)
+
+    @property
+    def _opens_with_letters(self) -> bool:
+        """Whether a heading opens with an acronym that reads like a small word: "AN Grade 4"."""
+        if self.piece.kind != HEADING or len(self.words) < 2:
+            return False
+        first, second = self.words[:2]
+        return first.form == "small" and len(first.text) > 1 and first.text.isupper() and second.form == "capital"
 
     def printed(self, first: int, last: int) -> str:
         """The text from one word up to another."""

@@ -12,10 +12,10 @@ from graphkit.documents.tokens import Word
 __all__ = ["labelled_names", "proper_names"]
 
 #: kinds of statement that tell someone to do something, so that the first word is a verb
-_INSTRUCTIONS = frozenset({"Duty", "KsbBehaviour", "NosOutcome", "NosUnit", "Skill", "Training"})
+_INSTRUCTIONS = frozenset({"Duty", "KsbBehaviour", "NosOutcome", "NosUnit", "Skill"})
 
 #: kinds of statement that print a name alone, in title case
-_LABELLED = frozenset({"Field", "Passage"})
+_LABELLED = frozenset({"Field", "Passage", "Qualification", "Technical", "Training"})
 
 
 #: the first print of each name: the text it stands in, and its words
@@ -59,8 +59,13 @@ def proper_names(texts: Sequence[Text]) -> Prints:
 
 
 def _note(found: Prints, text: Text, names: Iterable[tuple[Word, ...]]) -> None:
-    """Keep the names that no expansion overlaps: there the initials have decided where the name begins."""
+    """Keep the names that no expansion overlaps: there the initials have decided where the name begins.
+
+    The capitals of a labelled value name something only where a noun says what: the others are places and titles.
+    """
     for name in names:
+        if text.piece.kind == "Field" and not head_kind(name):
+            continue
         if text.expanding.isdisjoint(word.start for word in name):
             found.setdefault(key(name), (text.piece.text, name))
 

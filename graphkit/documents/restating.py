@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.items import split_marker
 from graphkit.documents.source import Line
-from graphkit.documents.table import Item, align
+from graphkit.documents.table import Cell, Item, align
 from graphkit.records import Statement, Status
 
 __all__ = ["restate"]
@@ -20,14 +21,15 @@ def restate(draft: Draft, lines: Sequence[Line], originals: Sequence[tuple[str, 
     items = [Item(key=statement.local, column=column, text=statement.text) for column, statement in whole]
     printed = []
     for line in lines:
-        marker, _, label, rest = split_marker(line)
-        draft.mark([label], Status.LABEL)
-        printed.append(rest if marker else line)
+        _, number, label, rest = split_marker(line)
+        if number is None:
+            draft.mark([label], Status.LABEL)
+        printed.append(rest if number is None else line)
     parents = {statement.local: statement.listed_under for _, statement in whole}
     orders: Counter[tuple[str | None, str | None]] = Counter()
     #: original -> its copy
     copies: dict[str, str] = {}
-    for cell in align(printed, items):
+    for cell in _placed(align(lines, items)):
         parent = copies.get(parents.get(cell.key or "") or "")
         orders[cell.column, parent] += 1
         statement = draft.add(
@@ -49,6 +51,19 @@ def restate(draft: Draft, lines: Sequence[Line], originals: Sequence[tuple[str, 
             )
         elif cell.difference:
             draft.observe("table-wording-differs", cell.difference, statement=statement.local)
+
+
+def _placed(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells by first line, each uncertain one in the column that both its neighbours are in."""
+    column_of = {line: cell.column for cell in cells for line in cell.lines if cell.column}
+    placed = []
+    for cell in cells:
+        before = [column_of[line] for line in sorted(column_of) if line < cell.lines[0]]
+        after = [column_of[line] for line in sorted(column_of) if line > cell.lines[-1]]
+        if cell.column is None and before[-1:] == after[:1]:
+            cell = replace(cell, column=before[-1] if before else None)
+        placed.append(cell)
+    return sorted(placed, key=lambda cell: cell.lines)
 
 
 def _is_part(statement: Statement, originals: Sequence[tuple[str, Statement]]) -> bool:

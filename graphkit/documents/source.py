@@ -5,30 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
-from pathlib import Path
 
-from graphkit.errors import ReadError
 from graphkit.records import Span
 
-__all__ = ["SUPPORTED", "Line", "Source", "joined", "open_source", "runs"]
-
-#: endings of the files that are documents
-SUPPORTED = frozenset({".txt"})
+__all__ = ["Line", "Source", "joined", "runs"]
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\*\*")
-_BREAK = re.compile(r"(?<=[^\W\d_])([-\u2010])[ \t]*\r?\n\s*")
+_BREAK = re.compile(r"(?<=[^\W\d_])([-\u00ad\u2010])[ \t]*\r?\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line without the white space around it: its number from 1, its place and its words."""
+    """One printed line without the white space around it: its number from 1, its place and its words.
+
+    By the file's own account, `opens` says whether a paragraph, item or cell begins here, None where it gives none;
+    `is_heading`, whether the line is printed as a heading.
+    """
 
     number: int
     span: Span
     text: str
+    opens: bool | None = field(default=None, repr=False, compare=False)
+    is_heading: bool = field(default=False, repr=False, compare=False)
 
     def part(self, start: int, end: int | None = None) -> Line:
         """A stretch of the line as a line of its own, white space trimmed, its place kept.
@@ -40,16 +40,23 @@ class Line:
         lead = len(piece) - len(piece.lstrip())
         words = piece.strip()
         begin = self.span.start + start + lead
-        return Line(self.number, Span(begin, begin + len(words)), words)
+        return Line(self.number, Span(begin, begin + len(words)), words, self.opens, self.is_heading)
 
 
 @dataclass(frozen=True)
 class Source:
-    """The decoded text of one file."""
+    """The neutral text of one file, or of one record in it: what `files.Text` says, and of which bytes."""
 
     file: str
     text: str
     sha256: str
+    is_the_file: bool = True
+    pages: tuple[int, ...] = ()
+    blocks: tuple[int, ...] = ()
+    headings: tuple[int, ...] = ()
+    note: str | None = None
+    lost: str | None = None
+    pointer: str | None = None
 
     @cached_property
     def starts(self) -> list[int]:
@@ -60,12 +67,14 @@ class Source:
     def lines(self) -> tuple[Line, ...]:
         """All lines, blank ones included."""
         ends = [*(start - 1 for start in self.starts[1:]), len(self.text)]
+        blocks, headings = frozenset(self.blocks), frozenset(self.headings)
         found = []
         for number, (start, end) in enumerate(zip(self.starts, ends, strict=True), 1):
             raw = self.text[start:end]
             words = raw.strip()
             begin = start + len(raw) - len(raw.lstrip()) if words else start
-            found.append(Line(number, Span(begin, begin + len(words)), words))
+            opens = start in blocks if blocks else None
+            found.append(Line(number, Span(begin, begin + len(words)), words, opens, start in headings))
         if len(found) > 1 and not found[-1].text and self.text.endswith("\n"):
             found.pop()
         return tuple(found)
@@ -104,34 +113,3 @@ def runs(text: str, lines: Iterable[Line]) -> tuple[Span, ...]:
         else:
             found.append(line.span)
     return tuple(found)
-
-
-def open_source(path: Path, name: str) -> Source:
-    """Read one text file; anything that is not text is a ReadError with its reason and what to do."""
-    try:
-        raw = path.read_bytes()
-    except IsADirectoryError:
-        raise ReadError(
-            name, "is a folder, not a file", "name a file, or the folder above it", "unreadable-file"
-        ) from None
-    except FileNotFoundError:
-        reason = "links to a file that does not exist" if path.is_symlink() else "does not exist"
-        raise ReadError(name, reason, "check the path", "missing-file") from None
-    except OSError as error:
-        reason = f"cannot be read ({error.strerror or error})"
-        raise ReadError(name, reason, "check the file and its permissions", "unreadable-file") from error
-    if b"\0" in raw:
-        place = f"{name}:{raw.count(10, 0, raw.index(0)) + 1}" if b"\n" in raw else name
-        raise ReadError(
-            place, "holds NUL bytes, so it is not a text file", "export the document as UTF-8 text", "binary-file"
-        )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = f"{name}:{raw.count(10, 0, error.start) + 1}"
-        raise ReadError(
-            place, f"byte {error.start} is not UTF-8", "save the document as UTF-8 text", "binary-file"
-        ) from None
-    if not text.strip():
-        raise ReadError(name, "holds no text", "extract the document again", "empty-file")
-    return Source(name, text, sha256(raw).hexdigest())

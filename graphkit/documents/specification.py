@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphkit.documents import asking
@@ -20,6 +20,9 @@ __all__ = ["REQUIREMENTS", "Section", "aside", "read_section"]
 REQUIREMENTS = frozenset(
     {"Ability", "Behaviour", "Eligibility", "Experience", "Qualification", "Strength", "Technical", "Training"}
 )
+
+#: letters of a line that may be a heading among duties
+_HEADING_LENGTH = 60
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ def read_section(
     has_list = any(item.is_listed for item in found)
     made: list[Statement] = []
     pending: str | None = None
-    for item in found:
+    for item, below in zip(found, [*found[1:], None], strict=True):
         if item.is_alone:
             pending = aside(draft, item.lines[0], words) or pending
             continue
@@ -74,12 +77,24 @@ def read_section(
             section.modality = {depth: m for depth, m in section.modality.items() if depth < item.depth}
             section.modality[item.depth] = pending
             pending = None
+        if _is_group_heading(section, item, below):
+            draft.mark(item.lines, Status.HEADING)
+            section = replace(section, heading=item.lines[0].text, orders=Counter(), parents={})
+            continue
         printed = joined(text, runs(text, item.lines))
         entry = words.like(printed, "Sentence")
         made.append(_statement(draft, section, item, printed, entry, has_list=has_list))
         made.extend(_alternatives(draft, section, made[-1], item))
     _join_or_items(draft, made)
     return made
+
+
+def _is_group_heading(section: Section, item: Item, below: Item | None) -> bool:
+    """Whether a line among the duties is a heading of its own: short, no sentence, over a list."""
+    if section.reads != "Duty" or item.is_listed or below is None or not below.is_listed or len(item.lines) != 1:
+        return False
+    words = item.lines[0].text
+    return len(words) <= _HEADING_LENGTH and words[:1].isupper() and words[-1:].isalpha()
 
 
 def aside(draft: Draft, line: Line, words: Wording) -> str | None:

@@ -63,6 +63,7 @@ def align(lines: Sequence[Line], items: Sequence[Item]) -> tuple[Cell, ...]:
     Every line belongs to one cell.
     """
     columns = list(dict.fromkeys(item.column for item in items))
+    place = {column: number for number, column in enumerate(columns)}
     printed: dict[int, list[int]] = {}
     foreign: list[list[int]] = []
     for number, choice in enumerate(_choices(lines, items, columns)):
@@ -79,11 +80,7 @@ def align(lines: Sequence[Line], items: Sequence[Item]) -> tuple[Cell, ...]:
     for numbers in foreign:
         column = _only_free_column(numbers, cells, columns)
         cells.append(Cell(column, None, tuple(numbers), _join(lines[number] for number in numbers), None))
-    return tuple(sorted(cells, key=lambda cell: (_place(cell.column, columns), cell.lines)))
-
-
-def _place(column: str | None, columns: Sequence[str]) -> int:
-    return len(columns) if column is None else columns.index(column)
+    return tuple(sorted(cells, key=lambda cell: (place.get(cell.column or "", len(columns)), cell.lines)))
 
 
 def _only_free_column(numbers: Sequence[int], cells: Sequence[Cell], columns: Sequence[str]) -> str | None:
@@ -157,10 +154,12 @@ _SENTENCE_INSIDE = 200  # after the end of a sentence
 _MARKER_INSIDE = 400  # any cell goes on with a bullet
 _OUT_OF_ORDER = 20  # an item does not follow the item before it in the body
 _NEW_ROW = 1  # a line does not stand to the right of the line before it
+_INTERRUPTED = 3  # a foreign line stands where an item is not finished
 
+# Which readings are kept after each line: so many, of those with the same open items so many, so much dearer at most.
 _WIDTH = 60
 _ALIKE = 2
-_SLACK = 1200  # and how much dearer than the cheapest one they may be
+_SLACK = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +179,7 @@ class _Reading(NamedTuple):
     open: tuple[tuple[int, int], ...]  # for each column the item last begun, or -1, and the cursor in its words
     used: int  # a bit for each item begun
     foreign: bool | None  # whether the last foreign line ended a sentence; None before there is one
-    last: int  # the column of the last line
+    last: int  # the column of the last line that was not foreign
     before: _Reading | None
     choice: int
 
@@ -220,6 +219,7 @@ def _choices(lines: Sequence[Line], items: Sequence[Item], columns: Sequence[str
                 put = (*places[:column], (item, reached), *places[column + 1 :])
                 yield _Reading(row + cost, put, used | 1 << item, foreign, column, old, item)
         cost = before + _FOREIGN_WORD * len(line.words)
+        cost += _INTERRUPTED if any(lost(*place) for place in places) else 0
         small = 0 if line.large or line.marked else _SMALL_START
         yield _Reading(cost + _FOREIGN_CELL + small, places, used, line.ended, last, old, _NEW)
         if foreign is not None:
@@ -279,7 +279,7 @@ def _advance(line: tuple[str, ...], words: tuple[str, ...]) -> tuple[tuple[int, 
     """How many of an item's next words a line may print, and what it costs to say so.
 
     >>> _advance(("people", "on", "probation", "and"), ("offenders", "and", "the"))
-    ((2, 700),)
+    ((0, 800), (2, 700))
     """
     size = len(line)
     if line == words[:size]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from graphkit.documents.draft import Draft
+from graphkit.documents.items import split_marker
 from graphkit.documents.repair import copies, item_starts, mend, torn
 from graphkit.documents.source import Line, joined
 from graphkit.documents.wording import Wording, key
@@ -40,11 +42,14 @@ class Units:
         self.untitled: tuple[str, int] | None = None
         self.units_in_group = 0
         self.outcomes = 0
+        #: whether the outcomes are printed with bullets
+        self.is_bulleted = False
 
     def read(self, lines: Sequence[Line]) -> None:
         """Everything under the heading: what introduces the units, then the units."""
         at = next((at for at, line in enumerate(lines) if is_unit(line) or _is_group(line)), len(lines))
         self.introduction(lines[:at])
+        self.is_bulleted = any(split_marker(line)[0] for line in lines[at:])
         while at < len(lines):
             line = lines[at]
             repeats = copies(lines[at:])
@@ -55,8 +60,16 @@ class Units:
                 self.draft.mark([line], Status.HEADING)
                 self.open_group(joined(self.draft.source.text, (line.span,)).strip("#* :"))
             else:
-                self.item(line)
+                more = list(takewhile(self.goes_on, lines[at + 1 :]))
+                self.item(line, more)
+                at += len(more)
             at += 1
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether a line goes on with the one before: its file says so, or all others have a bullet and it has none."""
+        if line.opens is not None:
+            return not line.opens
+        return self.is_bulleted and not (split_marker(line)[0] or is_unit(line) or _is_group(line))
 
     def introduction(self, lines: Sequence[Line]) -> None:
         """What stands above the units: the framework's name, where to find it."""
@@ -92,9 +105,11 @@ class Units:
         message = f"the text of a table row is printed {len(shrunk) + 1} times, each copy shorter; it is read once"
         self.draft.observe("repeated-copies", message, first.span)
 
-    def item(self, line: Line) -> None:
+    def item(self, line: Line, more: Sequence[Line] = ()) -> None:
         """One unit or outcome; a word torn at the table's edge is mended where the document proves it."""
-        text, lines, repair = None, [line], None
+        _, _, label, line = split_marker(line)
+        self.draft.mark([label], Status.LABEL)
+        text, lines, repair = None, [line, *more], None
         if pieces := torn(line):
             body, fragment = pieces
             mended = mend(self.draft.source.text, body.text, fragment.text)
@@ -105,9 +120,9 @@ class Units:
         if match := _UNIT.match(line.text):
             self.draft.mark([line.part(0, match.end())], Status.LABEL)
             self.untitled = (match[1], int(match[2]))
-            lines = [line.part(match.end())]
+            lines = [line.part(match.end()), *more]
         if self.untitled:
-            if lines[0].text:
+            if any(line.text for line in lines):
                 self.open_unit(*self.untitled, lines, text=text, repair=repair)
         elif self.unit is None:
             self.draft.add("Passage", lines, text=text, repair=repair, section=self.group, about="role")

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from graphkit.findings import Finding, Place, Severity, counts
+from graphkit.findings import Finding, Place, Severity, noun, tally
 
 __all__ = ["render"]
 
@@ -15,11 +15,6 @@ _SHOWN = 10
 _WIDTH = 110
 #: letters of a quote that are printed
 _QUOTED = 160
-_NOUNS = {
-    Severity.VIOLATION: ("violation", "violations"),
-    Severity.WARNING: ("warning", "warnings"),
-    Severity.INFO: ("note", "notes"),
-}
 _MEANING = {
     Severity.VIOLATION: "the document contradicts itself or cannot be relied on",
     Severity.WARNING: "its author should mend this",
@@ -37,19 +32,15 @@ def render(findings: Sequence[Finding]) -> str:
 
 
 def _summary(findings: Sequence[Finding]) -> str:
-    tally = ", ".join(_count(number, severity) for severity, number in counts(findings).items())
     documents = {place.document or place.file for finding in findings for place in finding.places}
-    return f"{tally} in {len(documents)} {'document' if len(documents) == 1 else 'documents'}" if documents else tally
-
-
-def _count(number: int, severity: Severity) -> str:
-    return f"{number} {_NOUNS[severity][number != 1]}"
+    told = f" in {len(documents)} {'document' if len(documents) == 1 else 'documents'}" if documents else ""
+    return tally(findings) + told
 
 
 def _body(findings: Sequence[Finding]) -> Iterator[str]:
     for severity, alike in groupby(sorted(findings, key=_order), key=lambda finding: finding.severity):
         yield ""
-        yield f"{_NOUNS[severity][1].upper()}: {_MEANING[severity]}"
+        yield f"{noun(severity, 2).upper()}: {_MEANING[severity]}"
         for document, within in groupby(alike, key=_document):
             yield ""
             yield f"  {_clean(document)}"

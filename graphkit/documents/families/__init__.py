@@ -37,8 +37,8 @@ class Family(Protocol):
 def families() -> tuple[Family, ...]:
     """Every family there is, by name of its module.
 
-    >>> [family.NAME for family in families()]
-    ['crc-job-description', 'hmpps-job-description', 'occupational-map']
+    >>> "occupational-map" in [family.NAME for family in families()]
+    True
     """
     names = sorted(module.name for module in iter_modules(__path__))
     return tuple(cast(Family, import_module(f"{__name__}.{name}")) for name in names)

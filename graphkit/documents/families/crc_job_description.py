@@ -58,6 +58,8 @@ def read(source: Source) -> Draft:
 
 
 def _is_heading(line: Line, *, marked_up: bool) -> bool:
+    if line.is_heading:
+        return not _LABEL.match(line.text) and not split_marker(line)[0]
     if marked_up:
         return bool(_MARKUP.match(line.text))
     return line.text == line.text.upper() and bool(re.search(r"[A-Z]{3}", line.text)) and not line.text.endswith(".")
@@ -157,15 +159,15 @@ def _is_plain_heading(line: Line, below: Line) -> bool:
 
 def _section(draft: Draft, heading: str, lines: Sequence[Line]) -> None:
     """The paragraphs and duties under one heading."""
-    heading_at = next((at for at in range(1, len(lines) - 1) if _is_plain_heading(lines[at], lines[at + 1])), None)
+    heading_at = next((at for at in range(len(lines) - 1) if _is_plain_heading(lines[at], lines[at + 1])), None)
     if heading_at is not None:
         _section(draft, heading, lines[:heading_at])
         _section(draft, _mark_heading(draft, lines[heading_at]), lines[heading_at + 1 :])
         return
     width = max((len(line.text) for line in lines), default=0)
     # a blank line parts paragraphs here
-    apart = {line.number: line.number for before, line in pairwise(lines) if line.number - before.number > 1}
-    found = list(items(lines, page_width=width, whole={**apart, lines[0].number: lines[0].number} if lines else {}))
+    apart = {line.number for before, line in pairwise(lines) if line.number - before.number > 1}
+    found = list(items(lines, page_width=width, starts=apart))
     numbered = any(item.number for item in found)
     order = 0
     for item in found:

@@ -9,6 +9,7 @@ from graphkit.documents.dates import iso
 from graphkit.documents.draft import Draft
 from graphkit.documents.form import Opening, drop_footers, labelled, opening, sections, standing
 from graphkit.documents.restating import restate
+from graphkit.documents.settling import Part, settled
 from graphkit.documents.source import Line, Source, joined, runs
 from graphkit.documents.specification import Section, aside, read_section
 from graphkit.documents.wording import Wording, key, wording
@@ -37,37 +38,37 @@ def read(source: Source) -> Draft:
     draft, words = Draft(source), wording(NAME)
     lines = [line for line in source.lines if line.text]
     first = _first_section(lines, words)
-    _front(draft, lines[:first], words)
+    loose = _front(draft, lines[:first], words)
     body, footers = drop_footers(lines[first:], draft.reference or "")
     draft.mark(footers, Status.FOOTER)
     width = max((len(line.text) for line in body), default=0)
+    body, profile = _until_profile(draft, body, words)
+    parts = _without_boilerplate(draft, list(sections(body, words)), words)
     made: list[Statement] = []
-    profile: list[Line] = []
-    heading = ""
-    for opened, under in _without_boilerplate(draft, list(sections(body, words)), words):
-        part = opened.entry.part if opened else None
-        if heading == "profile":
-            profile += [*(opened.pieces if opened else ()), *under]
-            continue
-        if opened is None:
-            continue
+    hours = _hours(draft, parts, words)
+    for opened, under in settled([(None, loose), *parts], words, width):
         draft.mark(opened.pieces, Status.HEADING)
-        if part == "profile":
-            heading, profile = "profile", list(under)
-            continue
-        if part == "eligibility":
-            under = _hours(draft, under, words)
-        timing = "AtEntry" if part in _SPECIFICATION else "Unstated"
+        timing = "AtEntry" if opened.entry.part in _SPECIFICATION else "Unstated"
         section = Section(opened.text, opened.entry.reads or "Passage", timing, opened.entry.scheme)
         made += read_section(draft, section, under, words, width)
+    for opened, value in hours:
+        _field(draft, opened, value)
     if profile:
         _profile(draft, profile, made, words)
     return draft
 
 
-def _without_boilerplate(
-    draft: Draft, parts: list[tuple[Opening | None, list[Line]]], words: Wording
-) -> list[tuple[Opening | None, list[Line]]]:
+def _until_profile(draft: Draft, lines: list[Line], words: Wording) -> tuple[list[Line], list[Line]]:
+    """The body before the success profile, and the table after its heading."""
+    entries = words.kind("Heading", part="profile")
+    for at in range(len(lines)):
+        if hit := opening(lines, at, entries):
+            draft.mark(hit.pieces, Status.HEADING)
+            return lines[:at], [line for line in lines[at:] if line not in hit.pieces]
+    return lines, []
+
+
+def _without_boilerplate(draft: Draft, parts: list[Part], words: Wording) -> list[Part]:
     """The sections without standing sentences; labels may be wrapped around one, so that two sections share it."""
     lines = [line for _, under in parts for line in under]
     found = standing(lines, words, "Boilerplate")
@@ -81,15 +82,24 @@ def _first_section(lines: Sequence[Line], words: Wording) -> int:
     return next((at for at in range(len(lines)) if opening(lines, at, entries)), len(lines))
 
 
-def _front(draft: Draft, lines: Sequence[Line], words: Wording) -> None:
-    """The fields of header and body; what stands before the first label is the form's title."""
+def _front(draft: Draft, lines: Sequence[Line], words: Wording) -> list[Line]:
+    """The fields of header and body; returns what stands after the last of them and is none of its value."""
     titles = [line for line in lines if words.exact(line, "Heading")]
     draft.mark(titles, Status.HEADING)
     schemes = [entry.scheme for line in titles if (entry := words.exact(line, "Heading")) and entry.scheme]
     bands = schemes[0] if schemes else "hmpps-bands"
+    loose: list[Line] = []
     for opened, value in labelled([line for line in lines if line not in titles], words):
-        if opened:
-            _field(draft, opened, value, bands)
+        if opened is None:
+            loose = value
+            continue
+        own, footers = drop_footers(value[1:], draft.reference or "")
+        draft.mark(footers, Status.FOOTER)
+        value = [*value[:1], *own]
+        if opened.entry.property == "rcq:band":  # a band is never longer than a line
+            loose, value = [*loose, *value[1:]], value[:1]
+        _field(draft, opened, value, bands)
+    return loose
 
 
 def _field(draft: Draft, opened: Opening, value: list[Line], bands: str = "") -> None:
@@ -121,17 +131,20 @@ def _stated(draft: Draft, name: str | None, words: str, bands: str) -> tuple[Val
     return (words,) if name else ()
 
 
-def _hours(draft: Draft, lines: list[Line], words: Wording) -> list[Line]:
-    """Hours and allowances, which follow eligibility; returns what is eligibility's own."""
-    own: list[Line] = []
-    for opened, value in labelled(lines, words, part="hours"):
-        if opened is None:
-            own = value
+def _hours(draft: Draft, parts: list[Part], words: Wording) -> list[tuple[Opening, list[Line]]]:
+    """Hours and allowances, taken out of the sections they are printed under."""
+    found: list[tuple[Opening, list[Line]]] = []
+    for place, (heading, under) in enumerate(parts):
+        if heading is None or heading.entry.part != "eligibility":
             continue
-        told = [line for line in value if words.exact(line, "Instruction", "Placeholder")]
-        draft.mark(told, Status.INSTRUCTION)
-        _field(draft, opened, [line for line in value if line not in told])
-    return own
+        for opened, value in labelled(under, words, part="hours"):
+            if opened is None:
+                parts[place] = (heading, value)
+                continue
+            told = [line for line in value if words.exact(line, "Instruction", "Placeholder")]
+            draft.mark(told, Status.INSTRUCTION)
+            found.append((opened, [line for line in value if line not in told]))
+    return found
 
 
 def _profile(draft: Draft, lines: Sequence[Line], made: Sequence[Statement], words: Wording) -> None:
@@ -141,7 +154,7 @@ def _profile(draft: Draft, lines: Sequence[Line], made: Sequence[Statement], wor
     for line in lines:
         entry = words.exact(line, "Heading", "Modality", "Instruction", "Placeholder")
         if entry and entry.kind == "Heading" and entry.part in _SPECIFICATION and key(line.text) not in columns:
-            columns[key(line.text)] = line.text
+            columns[key(line.text)] = line.text.rstrip(" :")
             draft.mark([line], Status.HEADING)
         elif entry and entry.kind != "Heading":
             aside(draft, line, words)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.form import Opening, opening
+from graphkit.documents.items import blocks, split_marker
 from graphkit.documents.names import split_list
-from graphkit.documents.source import Line, Source
+from graphkit.documents.source import Line, Source, joined, runs
 from graphkit.documents.wording import Wording, key, wording
 from graphkit.records import Concept, Status, Value
 
@@ -27,14 +28,15 @@ _KSB_CLASS = {"K": "Knowledge", "S": "Skill", "B": "KsbBehaviour"}
 
 
 def recognises(source: Source) -> float:
-    """By its headings and labels, which every page prints."""
+    """By its headings and labels, which every page prints; a standard's own page has neither of the two that tell."""
     words = wording(NAME)
     entries = words.kind("Heading", "Label")
     lines = [line for line in source.lines if line.text]
     found = {hit.entry.text for at in range(len(lines)) if (hit := opening(lines, at, entries, values=True))}
     wanted = {"Reference", "SOC 2020 code", "Typical job titles include", "Duties", "Technical Education Products"}
     ksbs = any(_KSB.match(line.text) for line in lines)
-    return (len(found & wanted) + ksbs) / (len(wanted) + 1)
+    sure = (len(found & wanted) + ksbs) / (len(wanted) + 1)
+    return sure if found & {"SOC 2020 code", "Technical Education Products"} else sure / 2
 
 
 def read(source: Source) -> Draft:
@@ -108,8 +110,8 @@ class _Page:
         self.passages(lines[at + 1 if at is not None else 0 :])
 
     def passages(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            self.draft.add("Passage", [line], section=self.heading, about="role")
+        for block in blocks(lines):
+            self.draft.add("Passage", block, section=self.heading, about="role")
 
     def labelled(self, hit: Opening, value: Sequence[Line]) -> None:
         """A label's value: one field, or one an item where the label stands over a list."""
@@ -120,16 +122,14 @@ class _Page:
             return
         section = self.heading
         if entry.part == "list":
-            for line in value:
+            for first, *more in blocks(value):
+                _, _, bullet, rest = split_marker(first)
+                self.draft.mark([bullet], Status.LABEL)
+                words = joined(self.draft.source.text, runs(self.draft.source.text, [rest, *more]))
                 self.draft.add(
-                    "Field",
-                    [line],
-                    label=label,
-                    about=entry.about,
-                    property=entry.property,
-                    value=(line.text,),
+                    "Field", [rest, *more], label=label, about=entry.about, property=entry.property, value=(words,),
                     section=section,
-                )
+                )  # fmt: skip
             return
         printed = " ".join(line.text for line in value)
         stated: tuple[Value, ...] = (printed,) if entry.property else ()

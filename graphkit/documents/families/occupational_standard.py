@@ -1,0 +1,261 @@
+"""Pages of occupational standards: labelled values, summary, duties with the codes of what supports each, versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from graphkit.documents.asking import level
+from graphkit.documents.dates import iso
+from graphkit.documents.draft import Draft
+from graphkit.documents.duties import DUTY, Supported
+from graphkit.documents.form import Opening, drop_footers, opening
+from graphkit.documents.items import ends_sentence, paragraphs, split_marker
+from graphkit.documents.mapped import codes_behind, is_codes
+from graphkit.documents.names import split_list
+from graphkit.documents.pagewords import PageWords
+from graphkit.documents.source import Line, Source, joined
+from graphkit.documents.wording import Entry, key
+from graphkit.records import Status, Value
+
+__all__ = ["DESCRIBES", "NAME", "read", "recognises"]
+
+NAME = "occupational-standard"
+DESCRIBES = "Occupation"
+
+_EDITION = re.compile(r"\d{1,3}\.\d{1,3}(?=\s|$)")
+_STANDARD = re.compile(r"ST\s?\d{3,5}\b")
+#: in a text whose lines are longer than this a line is a paragraph
+_UNWRAPPED = 160
+
+
+def recognises(source: Source) -> float:
+    """By its headings and labels, and by codes of knowledge, skills and behaviours behind its duties."""
+    words = PageWords(NAME)
+    lines = [line for line in source.lines if line.text]
+    headings = {entry.part for line in lines if (entry := words.exact(line, "Heading"))}
+    labels = {hit.entry for line in lines if (hit := words.label([line], 0, everywhere=True))}
+    duties = any(DUTY.match(line.text) for line in lines)
+    is_mapped = duties and any(codes_behind(line) is not None for line in lines)
+    has_code = any(_STANDARD.match(line.text.split(":")[-1].strip()) for line in lines)
+    telling = ("duties" in headings) + is_mapped + has_code
+    shared = 0.1 * ("ksbs" in headings) + 0.1 * duties + 0.05 * min(4, len(labels))
+    return shared + 0.2 * telling if telling > 1 else shared / 2
+
+
+def read(source: Source) -> Draft:
+    """The page's fields, passages, duties, knowledge, skills, behaviours, awards and versions."""
+    draft = Draft(source)
+    _Page(draft).read([line for line in source.lines if line.text])
+    return draft
+
+
+class _Page:
+    """The page being read."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.words = PageWords(NAME)
+        self.heading: str | None = None
+        self.bulleted: set[int] = set()
+        self.orders: dict[tuple[str | None, str], int] = {}
+        self.items = Supported(draft, self.words, self)
+
+    def read(self, lines: Sequence[Line]) -> None:
+        lines, footers = drop_footers(lines, "")
+        self.draft.mark(footers, Status.FOOTER)
+        lines = self.without_standing(lines)
+        starts = [at for at in range(len(lines)) if self.is_heading(lines, at)]
+        first = next((at for at in range(len(lines)) if self.words.label(lines, at, everywhere=True)), len(lines))
+        front = min([first, *starts])
+        self.front(lines[:front])
+        self.text(lines[front : starts[0] if starts else len(lines)], everywhere=True)
+        readers: dict[str, Callable[[Sequence[Line]], None]] = {
+            "duties": self.items.duties,
+            "ksbs": self.items.competences,
+            "qualifications": self.awards,
+            "versions": self.versions,
+        }
+        for at, end in pairwise([*starts, len(lines)]):
+            entry = self.words.exact(lines[at], "Heading")
+            assert entry
+            self.open(lines[at])
+            if entry.part in readers:
+                readers[entry.part](lines[at + 1 : end])
+            else:
+                self.text(lines[at + 1 : end], everywhere=entry.part == "front")
+        self.items.support()
+
+    def is_heading(self, lines: Sequence[Line], at: int) -> bool:
+        """Whether a line is a heading, and not the word before the codes that a duty is mapped to."""
+        if not self.words.exact(lines[at], "Heading"):
+            return False
+        under = lines[at + 1 : at + 3]
+        if not under or not is_codes(under[0]):
+            return True
+        after = under[-1] if len(under) > 1 else None
+        return after is not None and not (
+            is_codes(after) or DUTY.match(after.text) or self.words.exact(after, "Heading")
+        )
+
+    def without_standing(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines that are not the site's own; what stands at the top of every page does so only there."""
+        top = next((at for at in range(len(lines)) if self.words.label(lines, at, everywhere=True)), 0)
+        kept = []
+        for at, line in enumerate(lines):
+            entry = self.words.exact(line, "Boilerplate")
+            if entry and (entry.part != "top" or at < top):
+                self.draft.mark([line], Status.BOILERPLATE)
+            elif self.words.like(line, "Footer"):
+                self.draft.mark([line], Status.FOOTER)
+            else:
+                marker, number, bullet, rest = split_marker(line)
+                if marker and not number:
+                    self.draft.mark([bullet], Status.LABEL)
+                    self.bulleted.add(line.number)
+                    line = rest
+                kept.append(self.without_link(line))
+        return [line for line in kept if line.text]
+
+    def without_link(self, line: Line) -> Line:
+        """The line without a link of the site that the page prints behind its words."""
+        for entry in self.words.kind("Boilerplate"):
+            wanted = key(entry.text)
+            if len(wanted) > 1 and entry.part != "top" and key(line.text)[-len(wanted) :] == wanted:
+                at = re.search(r"\W+".join(map(re.escape, wanted)) + r"\W*\Z", line.text, re.IGNORECASE)
+                if at:
+                    self.draft.mark([line.part(at.start())], Status.BOILERPLATE)
+                    return line.part(0, at.start())
+        return line
+
+    def open(self, line: Line) -> None:
+        """A heading, under which the next items stand."""
+        self.draft.mark([line], Status.HEADING)
+        self.heading = joined(self.draft.source.text, (line.span,)).rstrip(" :")
+
+    def front(self, lines: Sequence[Line]) -> None:
+        """The title, which the path above it may print too; what follows it is said of the role."""
+        printed = [key(line.text) for line in lines]
+        at = next((at for at, words in enumerate(printed) if printed.count(words) > 1), 0)
+        if lines:
+            title = lines[at]
+            self.draft.add("Field", [title], about="role", property="rcq:jobTitle", value=(title.text,))
+            self.draft.mark([line for line in lines[at + 1 :] if key(line.text) == printed[at]], Status.REPEAT)
+            self.passages([line for line in lines[at + 1 :] if key(line.text) != printed[at]])
+
+    def text(self, lines: Sequence[Line], *, everywhere: bool) -> None:
+        """Paragraphs, and labels with their values between them."""
+        said: list[Line] = []
+        at = 0
+        while at < len(lines):
+            hit = self.words.label(lines, at, everywhere=everywhere)
+            at += 1
+            if not hit:
+                said.append(lines[at - 1])
+                continue
+            self.passages(said)
+            said = []
+            value = [hit.rest] if hit.rest else []
+            wanted = len(lines) if hit.entry.part == "list" else 1
+            while len(value) < wanted and at < len(lines) and not self.is_label(lines, at, everywhere, bool(value)):
+                value.append(lines[at])
+                at += 1
+            self.labelled(hit, value)
+        self.passages(said)
+
+    def is_label(self, lines: Sequence[Line], at: int, everywhere: bool, has_value: bool) -> bool:
+        """Whether a line is a label; one alone under an empty label is its value where another label follows."""
+        if not (hit := self.words.label(lines, at, everywhere=everywhere)):
+            return False
+        alone = not has_value and hit.rest is None and not hit.pieces[0].text.endswith(":")
+        return not (alone and (at + 1 == len(lines) or self.words.label(lines, at + 1, everywhere=everywhere)))
+
+    def passages(self, lines: Sequence[Line]) -> None:
+        width = max((len(line.text) for line in lines), default=0)
+        blocks: list[list[Line]] = []
+        for line in lines:
+            follows = bool(blocks) and line.number - blocks[-1][-1].number == 1 and line.number not in self.bulleted
+            if follows and width <= _UNWRAPPED:
+                blocks[-1].append(line)
+            else:
+                blocks.append([line])
+        for block in blocks:
+            for said in paragraphs(block, page_width=width):
+                self.draft.add("Passage", said, section=self.heading, about="role")
+
+    def labelled(self, hit: Opening, value: Sequence[Line]) -> None:
+        """A label's value: one field, or one an item where the label stands over a list."""
+        entry, label = hit.entry, hit.text
+        self.draft.mark(hit.pieces, Status.LABEL)
+        if not value:
+            self.draft.observe("empty-label", f"“{label}” is printed with nothing under it", hit.pieces[0].span)
+            return
+        facts = {"label": label, "about": entry.about, "section": self.heading}
+        if entry.part == "list":
+            inline = hit.rest is not None
+            for line in value:
+                spans = [(m.start(), m.end()) for m in re.finditer(r"[^,;]+" if inline else r".+", line.text)]
+                for item in (line.part(*span) for span in spans):
+                    self.draft.add("Field", [item], property=entry.property, value=(item.text,), **facts)
+            return
+        printed = " ".join(line.text for line in value)
+        name, stated, number = self.stated(entry, printed)
+        self.draft.add("Field", value, property=name, value=stated, level=number, **facts)
+
+    def stated(self, entry: Entry, printed: str) -> tuple[str | None, tuple[Value, ...], int | None]:
+        """What a value states, in the form its property wants; a level also as a number."""
+        name = entry.property
+        if name == "dcterms:identifier":
+            self.draft.reference = self.draft.reference or printed
+        elif name == "dcat:version":
+            self.draft.version = self.draft.version or printed
+        elif name == "dcterms:issued":
+            day = iso(printed)
+            return (name, (day,), None) if day else (None, (), None)
+        elif name == "rcq:level":
+            number = re.fullmatch(r"(?:level\s+)?(\d{1,2})", printed, re.IGNORECASE)
+            return (name, (int(number[1]),), int(number[1])) if number else (None, (), None)
+        elif name == "dcterms:contributor":
+            return name, tuple(split_list(printed)), None
+        return name, ((printed,) if name else ()), None
+
+    def order(self, kind: str) -> int:
+        self.orders[self.heading, kind] = self.orders.get((self.heading, kind), 0) + 1
+        return self.orders[self.heading, kind]
+
+    def awards(self, lines: Sequence[Line]) -> None:
+        """Awards that must be held, each with the level printed in or under it; sentences between them."""
+        found: list[tuple[Line, int | None]] = []
+        levels = [entry for entry in self.words.kind("Label") if entry.part == "qualifications"]
+        for line in lines:
+            label = opening([line], 0, levels, values=True)
+            if found and label and label.rest and re.fullmatch("[0-9]", label.rest.text):
+                self.draft.mark([line], Status.LABEL)
+                found[-1] = (found[-1][0], int(label.rest.text))
+            elif ends_sentence(line.text) or self.words.exact(line, "Nothing"):
+                self.passages([line])
+            else:
+                found.append((line, level(line.text)))
+        for line, number in found:
+            self.draft.add(
+                "Qualification", [line], section=self.heading, order=self.order("Qualification"), level=number,
+                modality="Unstated", timing="Unstated",
+            )  # fmt: skip
+
+    def versions(self, lines: Sequence[Line]) -> None:
+        """The log of versions: under each its change and dates as printed."""
+        columns = [f" {' '.join(key(entry.text))} " for entry in self.words.kind("Columns")]
+        rows: list[tuple[Line, list[Line]]] = []
+        for line in lines:
+            if match := _EDITION.match(line.text):
+                rest = line.part(match.end())
+                rows.append((line.part(0, match.end()), [rest] if rest.text else []))
+            elif rows:
+                rows[-1][1].append(line)
+            elif any(f" {' '.join(key(line.text))} " in names for names in columns):
+                self.draft.mark([line], Status.LABEL)
+            else:
+                self.passages([line])
+        for label, value in rows:
+            self.draft.field(label, value, section=self.heading, about="document")

@@ -1,0 +1,66 @@
+"""The fast engines are held against the reference engines on the four documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import rdflib
+from owlrl import OWLRL_Semantics
+from pyoxigraph import NamedNode
+from rdflib.namespace import RDF
+
+import graphkit
+from graphkit import content, pipeline
+from graphkit.foreign import term
+from graphkit.vocabulary import RCQ
+from graphkit.vocabulary import RDF as TERMS
+
+TYPE = TERMS.type
+
+
+def test_reference_engines_build_the_same_graph_and_findings(build: graphkit.Build, tmp_path: Path) -> None:
+    reference = pipeline.build([content.ROOT / "data" / "documents"], tmp_path / "build", engines="reference").path
+    ours, theirs = (set((path / "graph.nq").read_bytes().splitlines()) for path in (build.path, reference))
+    assert (sorted(ours - theirs), sorted(theirs - ours)) == ([], [])
+    found, judged = (json.loads((path / "findings.json").read_bytes()) for path in (build.path, reference))
+    assert found == judged
+    for name in ("graph.nq", "findings.json"):
+        assert (build.path / name).read_bytes() == (reference / name).read_bytes()
+
+
+def test_the_closure_is_that_of_owlrl_on_domain_triples(build: graphkit.Build) -> None:
+    stated, derived = graph_of(build, RCQ.StatedGraph, RCQ.ReferenceGraph), graph_of(build, RCQ.DerivedGraph)
+    assert len(stated) > 5_000
+    assert len(derived) > 500
+    assert not set(derived) & set(stated)
+    ontology = rdflib.Graph()
+    for path in content.files("ontology/*.ttl"):
+        if path.stem != "alignment":  # which exports apply
+            ontology.parse(path)
+    expanded = stated + ontology
+    OWLRL_Semantics(expanded, axioms=False, daxioms=False).closure()
+    expected, ours = domain_triples(expanded), domain_triples(stated + derived)
+    assert (sorted(expected - ours), sorted(ours - expected)) == ([], [])
+
+
+def graph_of(build: graphkit.Build, *kinds: NamedNode) -> rdflib.Graph:
+    """All graphs of some kinds as one."""
+    quads = list(build.quads())
+    names = {quad.subject for quad in quads if quad.predicate == TYPE and quad.object in kinds}
+    graph = rdflib.Graph()
+    for quad in quads:
+        if quad.graph_name in names:
+            graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    return graph
+
+
+def domain_triples(graph: rdflib.Graph) -> set[tuple[rdflib.term.Node, ...]]:
+    """By the definition alone: subject under id/, and an rcq: property or an rcq: class as type."""
+    return {
+        (subject, prop, value)
+        for subject, prop, value in graph
+        if isinstance(subject, rdflib.URIRef)
+        and "/id/" in subject
+        and str(value if prop == RDF.type else prop).startswith(RCQ.iri)
+    }
