@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Quad
 
-from graphkit import queries, sparql
-from graphkit.answers import Answer
+from graphkit import queries
 from graphkit.findings import Finding, loads
+from graphkit.queries import sparql
+from graphkit.queries.answers import Answer
 from graphkit.store import Stored, open_build
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.answers import FORMATS
 from graphkit.errors import GraphkitError, QueryError
+from graphkit.queries.answers import FORMATS
 from graphkit.reports import formats
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _query(options: argparse.Namespace) -> int:
-    from graphkit import queries, sparql
+    from graphkit import queries
+    from graphkit.queries import sparql
     from graphkit.store import open_build
 
     if options.list:

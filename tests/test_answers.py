@@ -8,9 +8,9 @@ import json
 import pytest
 from pyoxigraph import Store
 
-from graphkit import sparql
-from graphkit.answers import FORMATS, Answer
 from graphkit.errors import QueryError
+from graphkit.queries import sparql
+from graphkit.queries.answers import FORMATS, Answer
 
 ANSWER = sparql.run(
     """

@@ -148,7 +148,7 @@ HOUSE = {
     "documents/source": "from graphkit.content import read\nSUFFIX = '.txt'\nBESIDE = 'about.ttl'",
     "exports/__init__": "from pkgutil import iter_modules\nevery = list(iter_modules(__path__))",
     "exports/csv": "",
-    "reasoning": "from graphkit.axioms import known",
+    "reasoning": "from graphkit.reasoning.axioms import known",
     "queries": "from graphkit import content",
     "content": "PATTERN = 'ontology/*.ttl'\ntry: pass\nexcept (OSError, ValueError): raise",
     "axioms": "from graphkit import records",

@@ -17,12 +17,12 @@ import pytest
 
 import graphkit
 from graphkit import store
-from graphkit.answers import FORMATS
 from graphkit.cli import main
 from graphkit.content import ROOT
 from graphkit.documents.families import families
 from graphkit.findings import Finding, Severity, dumps
 from graphkit.iris import DEFAULT_BASE
+from graphkit.queries.answers import FORMATS
 from graphkit.reports import formats
 
 GOOD = ROOT / "data" / "documents" / "ps-jes-0031" / "source.txt"

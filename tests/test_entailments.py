@@ -16,8 +16,8 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 from rdflib import Graph
 
 from graphkit import content
-from graphkit.axioms import Axioms, read
 from graphkit.reasoning import Clash, Plan, entail, plan
+from graphkit.reasoning.axioms import Axioms, read
 from graphkit.vocabulary import OWL, RCQ, RDF, RDFS
 
 CASES = Path(__file__).parent / "entailments"

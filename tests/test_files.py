@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode
 from graphkit import documents, pipeline
 from graphkit.content import ROOT
 from graphkit.curated import Curated
-from graphkit.documents.decoding import decoded
 from graphkit.documents.files import Text, file_types, supported, type_of
+from graphkit.documents.opening.decoding import decoded
 from graphkit.errors import ReadError
 from graphkit.graph import Graphs, to_graph
 from graphkit.records import Reading, Statement
@@ -108,7 +108,7 @@ def test_utf_8_is_not_noted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "naïve café".encode()[:-1] + b"\xff",  # UTF-8 that is damaged
+        "the naïve keeper of a café".encode()[:-1] + b"\xff",  # UTF-8 that is damaged
         b"\x89PNG\r\n\x1a\n" + b"\x00\x01" * 20,
         b"\xe9\xe8\xea\xeb\xec" * 9,  # letters with accents only
         b"a price of \x81 pounds",  # no character of Windows-1252

@@ -18,7 +18,7 @@ from graphkit.documents.families import api_record
 from graphkit.documents.files import Text
 from graphkit.documents.files.json import texts
 from graphkit.documents.ledger import ledger
-from graphkit.documents.plain import plain
+from graphkit.documents.opening.plain import plain
 from graphkit.documents.source import Source
 from graphkit.errors import ReadError
 from graphkit.records import Reading, Statement

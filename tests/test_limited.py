@@ -15,7 +15,7 @@ import pytest
 from graphkit import pipeline
 from graphkit.content import ROOT
 from graphkit.documents.files import Text
-from graphkit.documents.limited import Limited, Limits
+from graphkit.documents.opening.limited import Limited, Limits
 from graphkit.errors import ReadError
 
 GOOD = b"<p>Keep records</p>"
@@ -219,7 +219,7 @@ def test_files_have_a_limit(tmp_path: Path) -> None:
 )
 def test_a_child_is_not_trusted(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
     code = f"import os, sys; sys.stdin.buffer.readline(); os.write(1, {answer!r}); sys.stdin.buffer.read()"
-    monkeypatch.setattr("graphkit.documents.limited._START", code)
+    monkeypatch.setattr("graphkit.documents.opening.limited._START", code)
     with Limited() as limited, pytest.raises(ReadError) as refused:
         good(limited)
     assert refused.value.code == "unsafe-file"
@@ -229,6 +229,6 @@ def test_no_character_that_is_none_comes_out_of_a_child(monkeypatch: pytest.Monk
     record = '{"text": "a\\ud800b\\u0000", "pages": [], "blocks": [], "headings": [], "note": null, "lost": null'
     answer = f'{record}, "pointer": null}}\n{{"done": true}}\n'.encode()
     code = f"import os, sys; sys.stdin.buffer.readline(); os.write(1, {answer!r}); sys.stdin.buffer.read()"
-    monkeypatch.setattr("graphkit.documents.limited._START", code)
+    monkeypatch.setattr("graphkit.documents.opening.limited._START", code)
     with Limited() as limited:
         assert list(limited.texts(GOOD, "a.html")) == [Text("a\ufffdb\ufffd")]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit import content
-from graphkit.documents.names import Found, Piece, ShortForm, find, reporting_line, split_list
+from graphkit.documents.naming import Found, Piece, ShortForm, find, reporting_line, split_list
 
 GOLD = Path(__file__).parent / "gold"
 CASES = Path(__file__).parent / "names"
@@ -53,6 +53,9 @@ def _pieces(document: str) -> list[Piece]:
 @pytest.mark.parametrize("case", INVENTED, ids=[case["sentence"][:40] for case in INVENTED])
 def test_names_in_other_words(case: dict[str, Any]) -> None:
     assert _names(case["sentence"], case["kind"]) == case["names"]
+    if "short_forms" in case:
+        _, forms = _found(case["sentence"], case["kind"])
+        assert {form.short_form: form.expansion or "" for form in forms} == case["short_forms"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -23,8 +23,9 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 import graphkit
-from graphkit import foreign, named, queries, sparql
+from graphkit import foreign, queries
 from graphkit.errors import ContentError, QueryError
+from graphkit.queries import named, sparql
 
 CASES = Path(__file__).parent / "queries"
 QUESTIONS = queries.load()

@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, Store
 
-from graphkit import sparql
 from graphkit.errors import QueryError
+from graphkit.queries import sparql
 
 
 class Listener(BaseHTTPRequestHandler):

@@ -9,8 +9,8 @@ from gold_files import DOCUMENTS
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.families import families, occupational_standard
-from graphkit.documents.limited import Limited
 from graphkit.documents.opening import sources
+from graphkit.documents.opening.limited import Limited
 from graphkit.documents.source import Source
 
 HERE = Path(__file__).parent / "documents"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from graphkit.content import ROOT
 from graphkit.documents.source import Line
-from graphkit.documents.table import Cell, Item, align
+from graphkit.documents.tools.table import Cell, Item, align
 from graphkit.records import Span
 
 # --- the two real tables: the lines of the body's item, and the lines of the table that print it again ---

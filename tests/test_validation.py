@@ -18,9 +18,9 @@ from graphkit.errors import ContentError
 from graphkit.findings import Finding, Place, Severity
 from graphkit.iris import Names
 from graphkit.records import Observation, Reading, Span
-from graphkit.rules import RULE, rules
-from graphkit.shacl import ENGINES, Result, fast
 from graphkit.validation import Remark, remarks, validate
+from graphkit.validation.rules import RULE, rules
+from graphkit.validation.shacl import ENGINES, Result, fast
 from graphkit.vocabulary import RCQ, RDF, SH
 
 CASES = Path(__file__).parent / "shapes"

@@ -17,8 +17,8 @@ from graphkit.documents.families import Family, families
 from graphkit.documents.files import supported
 from graphkit.documents.ledger import Row, ledger, unread
 from graphkit.documents.lifting import lift
-from graphkit.documents.limited import Limited
 from graphkit.documents.opening import sources
+from graphkit.documents.opening.limited import Limited
 from graphkit.documents.source import Source
 from graphkit.errors import ReadError
 from graphkit.iris import slug

@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import chain
 
 from graphkit.documents.draft import Draft
-from graphkit.documents.headnouns import UNSAID
-from graphkit.documents.names import Piece, ShortForm, find, reporting_line
-from graphkit.documents.pieces import HEADING
+from graphkit.documents.naming import Piece, ShortForm, find, reporting_line
+from graphkit.documents.naming.headnouns import UNSAID
+from graphkit.documents.naming.pieces import HEADING
 from graphkit.documents.source import joined
 from graphkit.iris import slug
 from graphkit.records import Concept, Span, Statement, Status, Value

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from graphkit.documents.dates import iso
 from graphkit.documents.draft import Draft
 from graphkit.documents.source import Line, Source
+from graphkit.documents.tools.dates import iso
 from graphkit.documents.wording import Entry, wording
 from graphkit.errors import ReadError
 from graphkit.records import Concept, Observation, Statement, Status, Value

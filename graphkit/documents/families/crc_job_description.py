@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from graphkit.documents.dates import iso
 from graphkit.documents.draft import Draft
-from graphkit.documents.items import items, split_marker
-from graphkit.documents.names import split_list
+from graphkit.documents.naming import split_list
 from graphkit.documents.source import Line, Source, joined, runs
-from graphkit.documents.units import Units, is_unit
+from graphkit.documents.tools.dates import iso
+from graphkit.documents.tools.items import items, split_marker
+from graphkit.documents.tools.units import Units, is_unit
 from graphkit.documents.wording import Wording, key, wording
 from graphkit.iris import slug
 from graphkit.records import Concept, Status, Value

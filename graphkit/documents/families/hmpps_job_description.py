@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graphkit.documents.dates import iso
 from graphkit.documents.draft import Draft
-from graphkit.documents.form import Opening, drop_footers, labelled, opening, sections, standing
-from graphkit.documents.restating import restate
-from graphkit.documents.settling import Part, settled
 from graphkit.documents.source import Line, Source, joined, runs
-from graphkit.documents.specification import Section, aside, read_section
+from graphkit.documents.tools.dates import iso
+from graphkit.documents.tools.form import Opening, drop_footers, labelled, opening, sections, standing
+from graphkit.documents.tools.restating import restate
+from graphkit.documents.tools.settling import Part, settled
+from graphkit.documents.tools.specification import Section, aside, read_section
 from graphkit.documents.wording import Wording, key, wording
 from graphkit.iris import slug
 from graphkit.records import Concept, Statement, Status, Value

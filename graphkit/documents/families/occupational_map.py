@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from graphkit.documents.draft import Draft
-from graphkit.documents.form import Opening, opening
-from graphkit.documents.items import blocks, split_marker
-from graphkit.documents.names import split_list
+from graphkit.documents.naming import split_list
 from graphkit.documents.source import Line, Source, joined, runs
+from graphkit.documents.tools.form import Opening, opening
+from graphkit.documents.tools.items import blocks, split_marker
 from graphkit.documents.wording import Wording, key, wording
 from graphkit.records import Concept, Status, Value
 

@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from graphkit.documents.asking import level
-from graphkit.documents.dates import iso
 from graphkit.documents.draft import Draft
-from graphkit.documents.duties import DUTY, Supported
-from graphkit.documents.form import Opening, drop_footers, opening
-from graphkit.documents.items import ends_sentence, paragraphs, split_marker
-from graphkit.documents.mapped import codes_behind, is_codes
-from graphkit.documents.names import split_list
-from graphkit.documents.pagewords import PageWords
+from graphkit.documents.naming import split_list
 from graphkit.documents.source import Line, Source, joined
+from graphkit.documents.tools.asking import level
+from graphkit.documents.tools.dates import iso
+from graphkit.documents.tools.duties import DUTY, Supported
+from graphkit.documents.tools.form import Opening, drop_footers, opening
+from graphkit.documents.tools.items import ends_sentence, paragraphs, split_marker
+from graphkit.documents.tools.mapped import codes_behind, is_codes
+from graphkit.documents.tools.pagewords import PageWords
 from graphkit.documents.wording import Entry, key
 from graphkit.records import Status, Value
 

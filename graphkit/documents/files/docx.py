@@ -7,10 +7,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from graphkit.documents.archive import check_archive
 from graphkit.documents.files import Text, needs
-from graphkit.documents.neutral import Neutral
-from graphkit.documents.numbering import Numbering
+from graphkit.documents.opening.archive import check_archive
+from graphkit.documents.opening.neutral import Neutral
+from graphkit.documents.opening.numbering import Numbering
 from graphkit.errors import ReadError
 
 if TYPE_CHECKING:

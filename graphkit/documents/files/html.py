@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graphkit.documents.decoding import decoded
 from graphkit.documents.files import Text, needs
-from graphkit.documents.neutral import Neutral, bullet
+from graphkit.documents.opening.decoding import decoded
+from graphkit.documents.opening.neutral import Neutral, bullet
 from graphkit.errors import ReadError
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from functools import cache
 from urllib.parse import quote
 
 from graphkit import content
-from graphkit.documents.decoding import decoded
 from graphkit.documents.files import Text
-from graphkit.documents.json_extents import Part, parts
-from graphkit.documents.plain import plain
+from graphkit.documents.opening.decoding import decoded
+from graphkit.documents.opening.json_extents import Part, parts
+from graphkit.documents.opening.plain import plain
 from graphkit.documents.wording import wording
 from graphkit.errors import ReadError
 

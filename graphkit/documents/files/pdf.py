@@ -12,9 +12,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from graphkit.documents.files import Text, needs
-from graphkit.documents.geometry import Box, Printed, Region, Word, leading, read_region
-from graphkit.documents.items import ends_sentence
-from graphkit.documents.neutral import Neutral
+from graphkit.documents.opening.geometry import Box, Printed, Region, Word, leading, read_region
+from graphkit.documents.opening.neutral import Neutral
+from graphkit.documents.tools.items import ends_sentence
 from graphkit.errors import ReadError
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphkit.documents.decoding import decoded
 from graphkit.documents.files import Text
+from graphkit.documents.opening.decoding import decoded
 
 __all__ = ["IS_PLAIN", "SUFFIXES", "texts"]
 

@@ -1,0 +1,154 @@
+"""The words of a text with their offsets, and what the form of each word says: capital, acronym, number, small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from graphkit.documents.wording import wording
+
+__all__ = ["Word", "is_code", "is_reference", "short_form_end", "small_words", "words"]
+
+_CHUNK = re.compile(r"\S+")
+_WORD = re.compile(r"\d+\+|\w+(?:['’&‐‑-]\w+)*")
+_HYPHEN = re.compile(r"[‐‑-]")
+_PLURAL = re.compile(r"(?<=[A-Z0-9]{2})s")
+_ENDS = re.compile(r"[.!?:;•➢]")
+_ROMAN = re.compile(r"[IVX]+")
+#: an all-capital word longer than this is emphasis or a heading
+_LONGEST_ACRONYM = 7
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """The words of grammar that begin sentences and no name."""
+    return frozenset(entry.text for entry in wording("names").kind("SmallWord", "OpeningWord", "JoiningWord"))
+
+
+@cache
+def _emphasised() -> frozenset[str]:
+    return frozenset(entry.text for entry in wording("names").kind("SmallWord", "JoiningWord"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: its place, its form, and what stands between it and the word before.
+
+    `form` is acronym, capital, number, small or lower. `gap` is what stands between, without the blanks around
+    punctuation; one blank where nothing else stands there. `opens` is true of the first word of a sentence.
+    """
+
+    text: str
+    start: int
+    end: int
+    form: str
+    gap: str
+    opens: bool
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text.
+
+    >>> [(word.text, word.form) for word in words("The MAPs of Old Town, 22+ of them")]
+    [('The', 'small'), ('MAPs', 'acronym'), ('of', 'small'), ('Old', 'capital'), ('Town', 'capital'), ('22+', 'number'), ('of', 'small'), ('them', 'small')]
+    """  # noqa: E501
+    found: list[Word] = []
+    for start, end in _places(text):
+        printed = text[start:end]
+        last = found[-1].end if found else 0
+        gap = text[last:start].strip() or (" " if start > last else "")
+        opens = not found or _ends_sentence(gap, found[-1].text)
+        found.append(Word(printed, start, end, _form(printed), gap, opens))
+    return tuple(_without_emphasis(found))
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    for chunk in _CHUNK.finditer(text):
+        if "://" in chunk[0] or "@" in chunk[0] or chunk[0].lower().startswith("www."):
+            continue
+        for match in _WORD.finditer(chunk[0]):
+            start, end = chunk.start() + match.start(), chunk.start() + match.end()
+            if match[0][-2:] in ("'s", "’s"):
+                end -= 2
+            elif _HYPHEN.search(match[0]) and not is_code(match[0]):
+                parts = [(start + part.start(), start + part.end()) for part in re.finditer(r"[^‐‑-]+", match[0])]
+                forms = {_form(text[first:last]) == "acronym" for first, last in parts}
+                if forms == {True, False} and _form(match[0]) != "acronym":
+                    yield from parts
+                    continue
+            yield start, end
+
+
+def is_code(printed: str) -> bool:
+    """Whether a word is a code or reference rather than an acronym: RT-JES-0042, K7, AB12; but not RM2000.
+
+    >>> is_code("RT-JES-0042"), is_code("AB12"), is_code("RM2000"), is_code("COVID-19")
+    (True, True, False, False)
+    """
+    parts = _HYPHEN.split(printed)
+    if len(parts) > 1:
+        return any(part.isdigit() and len(part) > 2 for part in parts)
+    return bool(re.fullmatch(r"[A-Za-z]\d+|[A-Za-z]{2,3}\d{1,3}|[A-Za-z]+0\d+", printed))
+
+
+def is_reference(word: Word) -> bool:
+    """Whether a number is part of a reference, over which no name goes on: "0042"."""
+    return word.form == "number" and len(word.text) > 1 and word.text.startswith("0")
+
+
+def short_form_end(found: Sequence[Word], at: int) -> int:
+    """Where an acronym ends, the number that belongs to it included: the index of the word after.
+
+    >>> short_form_end(words("LSI 40+ reviews"), 0), short_form_end(words("ABC 12 reviews"), 0)
+    (2, 1)
+    """
+    after = found[at + 1] if at + 1 < len(found) else None
+    return at + 2 if after and after.text[-1] == "+" and after.gap == " " else at + 1
+
+
+@lru_cache(maxsize=4096)
+def _form(printed: str) -> str:
+    if printed[0].isdigit():
+        return "number" if printed.rstrip("+").isdigit() else "lower"
+    if is_code(printed):
+        return "lower"
+    if len(printed) == 1 or _ROMAN.fullmatch(printed):
+        return "number" if printed.isupper() else ("small" if printed in small_words() else "lower")
+    if _is_acronym(printed):
+        return "acronym"
+    if printed.lower() in small_words():
+        return "small"
+    return "capital" if printed[0].isupper() else "lower"
+
+
+def _is_acronym(printed: str) -> bool:
+    bare = _PLURAL.sub("", printed) if printed.endswith("s") else printed
+    if bare.isupper():
+        return len(bare) <= _LONGEST_ACRONYM + 2 * bool(_HYPHEN.search(bare)) and bare.lower() not in _emphasised()
+    if _HYPHEN.search(bare) or "'" in bare or "’" in bare or bare.startswith(("Mc", "Mac")):
+        return False
+    return any(left.islower() and right.isupper() for left, right in pairwise(bare)) or bare[:2].isupper()
+
+
+def _ends_sentence(gap: str, before: str) -> bool:
+    if gap == " " or (len(before) == 1 and before.isalpha() and gap.startswith(".")):  # "i.e. Courts", "J. Smith"
+        return False
+    return bool(_ENDS.search(gap))
+
+
+def _without_emphasis(found: list[Word]) -> Iterator[Word]:
+    """Three words in a row in capitals are emphasis, not three acronyms."""
+    shouted: list[Word] = []
+    for word in [*found, None]:
+        if word and word.text.isupper() and word.text.isalpha() and (not shouted or word.gap == " "):
+            shouted.append(word)
+            continue
+        for each in shouted:
+            loud = len(shouted) > 2
+            yield Word(each.text, each.start, each.end, "lower", each.gap, each.opens) if loud else each
+        shouted = [word] if word and word.text.isupper() and word.text.isalpha() else []
+        if word and not shouted:
+            yield word

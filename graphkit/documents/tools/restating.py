@@ -1,0 +1,75 @@
+"""A table that repeats a document's items: each copy a Restatement of the item it repeats."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphkit.documents.draft import Draft
+from graphkit.documents.source import Line
+from graphkit.documents.tools.items import split_marker
+from graphkit.documents.tools.table import Cell, Item, align
+from graphkit.records import Statement, Status
+
+__all__ = ["restate"]
+
+
+def restate(draft: Draft, lines: Sequence[Line], originals: Sequence[tuple[str, Statement]]) -> None:
+    """Write the table's copies of the originals, each under its column's heading, in printed order."""
+    whole = [(column, statement) for column, statement in originals if not _is_part(statement, originals)]
+    items = [Item(key=statement.local, column=column, text=statement.text) for column, statement in whole]
+    printed = []
+    for line in lines:
+        _, number, label, rest = split_marker(line)
+        if number is None:
+            draft.mark([label], Status.LABEL)
+        printed.append(rest if number is None else line)
+    parents = {statement.local: statement.listed_under for _, statement in whole}
+    orders: Counter[tuple[str | None, str | None]] = Counter()
+    #: original -> its copy
+    copies: dict[str, str] = {}
+    for cell in _placed(align(lines, items)):
+        parent = copies.get(parents.get(cell.key or "") or "")
+        orders[cell.column, parent] += 1
+        statement = draft.add(
+            "Restatement",
+            [printed[at] for at in cell.lines],
+            tail=cell.column or "table",
+            section=cell.column,
+            order=orders[cell.column, parent],
+            listed_under=parent,
+            restates=cell.key,
+        )
+        if cell.key:
+            copies.setdefault(cell.key, statement.local)
+        if cell.key is None:
+            draft.observe(
+                "unaligned-table-words",
+                "these words of the table repeat no item of the body",
+                statement=statement.local,
+            )
+        elif cell.difference:
+            draft.observe("table-wording-differs", cell.difference, statement=statement.local)
+
+
+def _placed(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells by first line, each uncertain one in the column that both its neighbours are in."""
+    column_of = {line: cell.column for cell in cells for line in cell.lines if cell.column}
+    placed = []
+    for cell in cells:
+        before = [column_of[line] for line in sorted(column_of) if line < cell.lines[0]]
+        after = [column_of[line] for line in sorted(column_of) if line > cell.lines[-1]]
+        if cell.column is None and before[-1:] == after[:1]:
+            cell = replace(cell, column=before[-1] if before else None)
+        placed.append(cell)
+    return sorted(placed, key=lambda cell: cell.lines)
+
+
+def _is_part(statement: Statement, originals: Sequence[tuple[str, Statement]]) -> bool:
+    """Whether a statement is an alternative printed inside the one it is listed under."""
+    return any(
+        other.local == statement.listed_under
+        and any(span.start <= mine.start and mine.end <= span.end for span in other.spans for mine in statement.spans)
+        for _, other in originals
+    )
