@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Build", "open"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Build:
     """A published build, opened for reading.
 
@@ -33,6 +33,9 @@ class Build:
     """
 
     stored: Stored
+
+    def __repr__(self) -> str:
+        return f"<Build {self.path}>"
 
     @property
     def path(self) -> Path:

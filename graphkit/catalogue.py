@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graphkit.curated import Curated
 from graphkit.iris import Names
 from graphkit.records import Reading
-from graphkit.vocabulary import DCTERMS, RCQ, RDF, RDFS, XSD
+from graphkit.vocabulary import DCTERMS, PROV, RCQ, RDF, RDFS, XSD
 
-__all__ = ["catalogue", "current_editions"]
+__all__ = ["catalogue", "editions_in_order"]
 
 #: graph -> its kind, for the graphs every build has
 _KINDS = {
@@ -27,14 +28,34 @@ _KINDS = {
 _ASKED = (DCTERMS.publisher, DCTERMS.license)
 
 
-def current_editions(readings: Iterable[Reading]) -> dict[str, str]:
-    """Document -> its newest edition, by date of issue and then by the numbers of the version."""
-    editions: dict[str, list[tuple[str, list[int], str]]] = defaultdict(list)
+def editions_in_order(readings: Iterable[Reading]) -> dict[str, list[str]]:
+    """Document -> its editions, the oldest first, by date of issue and then by the numbers of the version."""
+    editions: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
-        issued = "".join(str(value) for value in _stated(reading, "dcterms:issued"))
-        version = [int(number) for number in re.findall(r"\d+", reading.edition)]
-        editions[reading.identifier].append((issued, version, reading.edition))
-    return {identifier: max(found)[2] for identifier, found in editions.items()}
+        editions[reading.identifier].append(reading)
+    return {
+        identifier: [
+            reading.edition for reading in sorted(found, key=lambda reading: (*_age(reading), reading.edition))
+        ]
+        for identifier, found in editions.items()
+    }
+
+
+def _age(reading: Reading) -> tuple[str, list[int]]:
+    """What an edition prints of when it was made; nothing comes before all."""
+    issued = max(map(str, _stated(reading, "dcterms:issued")), default="")
+    return issued, [int(number) for number in re.findall(r"\d+", reading.edition)]
+
+
+def _revised(readings: Sequence[Reading], editions: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+    """Document and edition -> the edition it revises; none where that one prints neither date nor version."""
+    aged = {(reading.identifier, reading.edition) for reading in readings if any(_age(reading))}
+    return {
+        (identifier, later): earlier
+        for identifier, printed in editions.items()
+        for earlier, later in pairwise(printed)
+        if (identifier, earlier) in aged
+    }
 
 
 def catalogue(readings: Sequence[Reading], names: Names, curated: Curated) -> Iterator[Quad]:
@@ -42,15 +63,18 @@ def catalogue(readings: Sequence[Reading], names: Names, curated: Curated) -> It
     graph = names.graph("catalogue")
     for name, kind in _KINDS.items():
         yield Quad(names.graph(name), RDF.type, RCQ[kind], graph)
-    current = current_editions(readings)
+    editions = editions_in_order(readings)
+    revised = _revised(readings, editions)
     for reading in readings:
         document = names.document(reading.identifier, reading.edition)
         role = names.role(reading.identifier, reading.edition)
         yield Quad(names.graph(f"{reading.identifier}/{reading.edition}"), RDF.type, RCQ.StatedGraph, graph)
         yield Quad(document, RCQ.sha256, Literal(reading.sha256), graph)
         yield Quad(document, RCQ.family, Literal(reading.family), graph)
-        is_current = current[reading.identifier] == reading.edition
+        is_current = editions[reading.identifier][-1] == reading.edition
         yield Quad(role, RCQ.current, Literal(str(is_current).lower(), datatype=XSD.boolean), graph)
+        if earlier := revised.get((reading.identifier, reading.edition)):
+            yield Quad(document, PROV.wasRevisionOf, names.document(reading.identifier, earlier), graph)
         yield from _about(reading, document, names, curated)
         titles = _stated(reading, "rcq:jobTitle")
         stated = {predicate for predicate, _ in reading.about}

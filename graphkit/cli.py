@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphkit.differences import formats as diff_formats
 from graphkit.errors import GraphkitError, QueryError
 from graphkit.queries.answers import FORMATS
 from graphkit.reports import formats
@@ -96,6 +97,14 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--build", type=Path, default=Path("build"), help="the build to ask (default: build)")
     verb.add_argument("--endpoint", metavar="URL", help="a SPARQL endpoint to ask instead")
     verb.set_defaults(verb=_query)
+
+    verb = verbs.add_parser("diff", help="hold one edition of a document against another")
+    verb.add_argument("old", metavar="OLD", help="a file, or id@edition of a build (id: its current edition)")
+    verb.add_argument("new", metavar="NEW", help="the same")
+    verb.add_argument("--format", choices=diff_formats(), default="text", help="how to write it (default: text)")
+    verb.add_argument("--output", type=Path, help="write to this file instead of stdout")
+    verb.add_argument("--build", type=Path, default=Path("build"), help="the build that ids name (default: build)")
+    verb.set_defaults(verb=_diff)
     return parser
 
 
@@ -110,7 +119,7 @@ def _build(options: argparse.Namespace) -> int:
     if library.passed_over:
         _say(f"not documents, passed over: {', '.join(library.passed_over)}")
     for failure in library.failures:
-        _say(f"graphkit: {failure}")
+        _say(f"graphkit: {failure.told}")
     count = len(library.readings)
     _say(f"{options.output}: {count} {'document' if count == 1 else 'documents'}, {tally(outcome.findings)}")
     return FINDINGS if library.failures else FINE
@@ -154,6 +163,20 @@ def _query(options: argparse.Namespace) -> int:
     else:
         raise QueryError("query", "names no question", "graphkit query --list names them all")
     _write(answer.to(options.format))
+    return FINE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from graphkit import pipeline
+    from graphkit.differences import written
+    from graphkit.differences.telling import summary
+
+    found = pipeline.diff(options.old, options.new, options.build)
+    if options.output:
+        options.output.write_text(written(found, options.format), encoding="utf-8")
+        _say(f"{options.output}: {summary(found)}")
+    else:
+        _write(written(found, options.format))
     return FINE
 
 

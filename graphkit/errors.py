@@ -37,6 +37,12 @@ class ReadError(GraphkitError):
     def __init__(self, place: str, reason: str, advice: str = "", code: str = "unreadable-file") -> None:
         super().__init__(place, reason, advice)
         self.code = code
+        self.told = str(self)
+
+    def of(self, name: str, path: str) -> ReadError:
+        """The same, told with the path as it was given where the place is only the name below it."""
+        self.told = str(self).replace(name, path, 1) if self.place.startswith(name) else str(self)
+        return self
 
 
 class ContentError(GraphkitError):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -25,7 +25,10 @@ __all__ = ["DEFAULT_BASE", "Names", "slug"]
 
 DEFAULT_BASE = "https://w3id.org/rcq/"
 
+_OTHER = re.compile("[^a-z0-9]+")
 
+
+@lru_cache(maxsize=4096)
 def slug(printed: str) -> str:
     """A printed name as the tail of an IRI: lower case, every run of other characters one hyphen.
 
@@ -40,7 +43,7 @@ def slug(printed: str) -> str:
     'x-26b09de9'
     """
     folded = unicodedata.normalize("NFKD", printed).encode("ascii", "ignore").decode().lower()
-    tail = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    tail = _OTHER.sub("-", folded).strip("-")
     return tail or "x-" + sha256(printed.encode()).hexdigest()[:8]
 
 

@@ -13,16 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from graphkit import content, documents, graph, reasoning, store, validation
+from graphkit import content, documents, editions, graph, reasoning, store, validation
 from graphkit.catalogue import catalogue
 from graphkit.curated import Curated
 from graphkit.errors import BuildError, ReadError
 from graphkit.findings import Finding, Place, dumps
-from graphkit.iris import DEFAULT_BASE, Names
+from graphkit.iris import DEFAULT_BASE, Names, slug
 
-__all__ = ["DEFAULT_BASE", "ENGINES", "Outcome", "build", "check", "n_quads", "quads_of"]
+__all__ = ["DEFAULT_BASE", "ENGINES", "Outcome", "build", "check", "diff", "n_quads", "quads_of"]
 
 #: fast: planned closure and pyshacl-turbo; reference: owlrl and pyshacl
 ENGINES = ("fast", "reference")
@@ -48,7 +48,7 @@ def build(
     names = Names(base)
     store.check_output(output)
     library = documents.read_all(paths)
-    if not library.readings and not library.failures:
+    if not library.readings and all(failure.code == "missing-file" for failure in library.failures):
         raise BuildError(", ".join(map(str, paths)), "holds no document", "name files, or folders that hold some")
     stated, derived, remarks = quads_of(library, names, engines=engines)
     quads = [*stated, *derived]
@@ -74,6 +74,23 @@ def check(quads: Iterable[Quad], findings: Iterable[Finding], *, engines: str = 
         if not validation.is_shape(finding.code)
     ]
     return validation.validate(quads, noticed, engine=engines)
+
+
+def diff(old: str, new: str, build: Path = Path("build")) -> editions.Diff:
+    """What differs between two editions; each is a file, or `id@edition` of a build (`id`: the current edition)."""
+    return editions.diff(_edition(old, build), _edition(new, build))
+
+
+def _edition(name: str, build: Path) -> editions.Edition:
+    """What has the form of a document's id is one of the build's, unless a file is called so."""
+    path, identifier = Path(name), name.partition("@")[0]
+    if slug(identifier) == identifier.lower() and not path.is_file():
+        return editions.edition_named(name, store.open_build(build).graph)
+    reading = documents.read(path, documents.shown(path))
+    graphs, in_memory = graph.Graphs(DEFAULT_BASE), Store()
+    in_memory.extend(graph.to_graph(reading, graphs))
+    in_memory.extend(graph.unread_quads(reading, graphs, documents.unread(reading)))
+    return editions.edition_in(in_memory, graphs.names.document(reading.identifier, reading.edition))
 
 
 def _inputs(library: documents.Library) -> dict[str, str]:

@@ -8,7 +8,7 @@ A gold file has
 - `[[statement]]`: one printed item each. `text` follows the rules of docs/design.md; `lines` are the first and last
   line of its words, from 1, its label not counted. `listed_under`, `restates`, `alternative_to` and `supported_by` name
   other statements by their text or its first words. `printed` gives the raw words where `repair` says that more was
-  changed.
+  changed; `in_table` says that words of other columns stand on the same lines.
   `label`, `about`, `property` and `value` (one of the words or labels of what is stated) are judged where given, and so
   are the section, code and level of a Field or Passage; all else that is not given must not be in the graph. An
   Acronym is judged by its short form and expansion;

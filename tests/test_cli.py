@@ -86,9 +86,10 @@ BAD: Mapping[str, tuple[Callable[[Path], object], str, str]] = {
 each_bad = pytest.mark.parametrize("name", BAD)
 
 
-def line_about(name: str) -> str:
+def line_about(name: str, folder: Path | str) -> str:
+    """The line on stderr: the file by the path that was given."""
     said = BAD[name][2]
-    return f"graphkit: {name}{said if said.startswith(':') else f': {said}'}"
+    return f"graphkit: {folder}/{name}{said if said.startswith(':') else f': {said}'}"
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +117,7 @@ def test_a_folder_with_bad_files_costs_a_line_for_each(whole: subprocess.Complet
     assert whole.returncode == 1
     assert whole.stdout == b""
     assert passed_over == "not documents, passed over: notes.xyz"
-    assert failures == sorted(map(line_about, BAD))
+    assert failures == [line_about(name, "papers") for name in sorted(BAD)]
     assert summary.startswith("build: 1 document")
 
 
@@ -156,7 +157,7 @@ def test_a_bad_file_that_is_named_costs_the_same_line(
     BAD[name][0](tmp_path / name)
     assert main(["build", str(tmp_path / name), str(GOOD), "--output", str(tmp_path / "build")]) == 1
     out, err = capsys.readouterr()
-    assert (out, err.splitlines()[:-1]) == ("", [line_about(name)])
+    assert (out, err.splitlines()[:-1]) == ("", [line_about(name, tmp_path)])
     assert "1 document" in err.splitlines()[-1]
 
 
@@ -165,7 +166,7 @@ def test_a_bad_file_that_is_named_costs_the_same_line(
     [
         ("nowhere", "does not exist; check the path"),
         ("nowhere.txt", "does not exist; check the path"),
-        ("x" * 300 + ".txt", "cannot be read (File name too long); check the path"),
+        ("x" * 300 + ".txt", "cannot be read (File name too long); check the path and its permissions"),
         ("notes.xyz", r"is of a type that is not read; known types: (\.\w+, )*\.txt(, \.\w+)*"),
         ("bare", r"is of a type that is not read; known types: .*"),
     ],
@@ -189,7 +190,9 @@ def test_names_of_files_that_are_no_text_cost_nothing(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(papers) + b"/\xff.txt")).touch()
     built = run("build", "papers", folder=tmp_path)
     assert built.returncode == 1
-    assert built.stderr.decode().splitlines()[0] == r"graphkit: \xff.txt: holds no text; extract the document again"
+    assert (
+        built.stderr.decode().splitlines()[0] == r"graphkit: papers/\xff.txt: holds no text; extract the document again"
+    )
     assert rb"caf\\xe9.txt" in (tmp_path / "build" / "graph.nq").read_bytes()
 
 
@@ -197,8 +200,10 @@ def test_the_second_of_two_files_of_one_edition_is_refused(tmp_path: Path, capsy
     for name in ("a.txt", "b.txt"):
         shutil.copy(GOOD, tmp_path / name)
     assert main(["build", str(tmp_path), "--output", str(tmp_path / "build")]) == 1
-    said = "is ps-jes-0031 edition 6.0, which a.txt is already; remove one, or mend its reference or version"
-    assert capsys.readouterr().err.splitlines()[0] == f"graphkit: b.txt: {said}"
+    said = (
+        f"is ps-jes-0031 edition 6.0, which {tmp_path}/a.txt is already; remove one, or mend its reference or version"
+    )
+    assert capsys.readouterr().err.splitlines()[0] == f"graphkit: {tmp_path}/b.txt: {said}"
 
 
 def test_what_is_not_a_build_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -128,7 +128,8 @@ def test_a_name_that_means_something_else_does_not_lead_there() -> None:
     assert (
         len({mentioned(words) for words in ("Probation Service", "National Probation Service", "Prison Service")}) == 3
     )
-    assert mentioned("ESSEX CRC") == "https://w3id.org/rcq/id/concept/namedthing/essex-crc"
+    assert mentioned("WESSEX CRC") == "https://w3id.org/rcq/id/concept/namedthing/wessex-crc"
+    assert mentioned("ESSEX CRC") == mentioned("Essex Community Rehabilitation Company")
 
 
 @pytest.mark.parametrize("kind", ["Role", "Qualification", "NosUnit"])

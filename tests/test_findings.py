@@ -38,6 +38,7 @@ EXPECTED = {
     ("strengths-not-chosen", OFFICER, 96),
     ("empty-label", SPECIALIST, 190),
     ("empty-label", SPECIALIST, 194),
+    ("page-footer-inside", SPECIALIST, 86),
     ("unfilled-placeholder", SPECIALIST, 271),
     ("unfilled-placeholder", SPECIALIST, 276),
     ("unfilled-placeholder", SPECIALIST, 281),

@@ -117,7 +117,7 @@ def _stands(item: Item, lines: list[str], gold: Gold) -> bool:
     printed = item.facts.get("printed", item.text)
     if item.kind == "Acronym":  # it may run on into the next line
         return printed in _joined(lines[first - 1 : first + 1])
-    if item.kind == "Restatement":  # other columns stand between its words
+    if item.kind == "Restatement" or item.facts.get("in_table"):  # other columns stand between its words
         words = iter(_joined(own).split())
         return all(word in words for word in printed.split())
     return printed in _joined(own)

@@ -226,7 +226,10 @@ def test_a_child_is_not_trusted(monkeypatch: pytest.MonkeyPatch, answer: bytes) 
 
 
 def test_no_character_that_is_none_comes_out_of_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    record = '{"text": "a\\ud800b\\u0000", "pages": [], "blocks": [], "headings": [], "note": null, "lost": null'
+    record = (
+        '{"text": "a\\ud800b\\u0000", "pages": [], "blocks": [], "headings": [], "cells": [], '
+        '"note": null, "lost": null'
+    )
     answer = f'{record}, "pointer": null}}\n{{"done": true}}\n'.encode()
     code = f"import os, sys; sys.stdin.buffer.readline(); os.write(1, {answer!r}); sys.stdin.buffer.read()"
     monkeypatch.setattr("graphkit.documents.opening.limited._START", code)

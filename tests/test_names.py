@@ -226,7 +226,8 @@ def test_any_order_of_words_is_read(parts: list[str]) -> None:
     "unit",
     ["Aa Bb and Cc ", "AB (AB) ", "Aa Bb (AB) ", "a", "A", "Aa", "Aa’", "(", "Aa of the ", "reports to ",
      "Dogs, and is led by the Aa ", "Aa and ", "Aa at ", "Aa’s, ", "1+",
-     "-A", "AB-", ". Aa Bb ", "Aa Bb Cc Service, "],
+     "-A", "AB-", ". Aa Bb ", "Aa Bb Cc Service, ", "the Aa, Bb and ", "led by, and report to, the Aa, ",
+     "P-ABC (P-ABC) ", "Aa Bb-30 (AB-30) ", "supervision of the post lies with ", "Aa etc. "],
 )  # fmt: skip
 def test_time_grows_with_length_only(unit: str) -> None:
     def seconds(size: int) -> float:

@@ -295,15 +295,15 @@ def test_a_clash_of_classes_is_a_violation_with_its_path() -> None:
 
 
 def test_what_the_reader_says_more_fully_is_not_said_again() -> None:
-    unread = PRINTED.replace("<duty/1> a rcq:Duty ; ", "<duty/1> a rcq:UnreadText ; ")
-    codes = [finding.code for finding in validate(quads(unread))]
-    assert "unread-text" in codes
-    fuller = Remark("partly-read-line", "“gates.” was not read", (Place(
+    copied = PRINTED.replace("<duty/1> a rcq:Duty ; ", "<duty/1> a rcq:Restatement ; ")
+    codes = [finding.code for finding in validate(quads(copied))]
+    assert "restatement-of-nothing" in codes
+    fuller = Remark("unaligned-table-words", "“gates.” was not read", (Place(
         document="lock-keeper", edition="3.1", file="lock/source.txt", line=5, end_line=5, quote="gates.", start=40,
         end=46),))  # fmt: skip
-    codes = [finding.code for finding in validate(quads(unread), [fuller])]
-    assert "partly-read-line" in codes
-    assert "unread-text" not in codes
+    codes = [finding.code for finding in validate(quads(copied), [fuller])]
+    assert "unaligned-table-words" in codes
+    assert "restatement-of-nothing" not in codes
 
 
 def test_rules_inside_one_document_find_the_same_in_many() -> None:

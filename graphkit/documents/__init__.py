@@ -8,13 +8,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from graphkit.documents.about import read_about
+from graphkit.documents.discovery import Found, find, shown
 from graphkit.documents.families import Family, families
-from graphkit.documents.files import supported
 from graphkit.documents.ledger import Row, ledger, unread
 from graphkit.documents.lifting import lift
 from graphkit.documents.opening import sources
@@ -24,18 +24,10 @@ from graphkit.errors import ReadError
 from graphkit.iris import slug
 from graphkit.records import Observation, Reading
 
-__all__ = ["Found", "Library", "Row", "find", "ledger", "read", "read_all", "readings_in", "unread"]
+__all__ = ["Found", "Library", "Row", "find", "ledger", "read", "read_all", "readings_in", "shown", "unread"]
 
 #: a text less like every family than this is of no known family
 _SURE = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file to be read: where it lies, and its name below the path that was asked for."""
-
-    path: Path
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,65 +39,42 @@ class Library:
     passed_over: tuple[str, ...]
 
 
-def find(paths: Iterable[Path]) -> Iterator[Found | ReadError | str]:
-    """The documents under some paths, in order of name; a file's name alone where it is passed over."""
-    for path in paths:
-        try:
-            yield from _below(path) if path.is_dir() else [_named(path)]
-        except OSError as error:
-            reason = f"cannot be read ({error.strerror or error})"
-            yield ReadError(_shown(str(path)), reason, "check the path", "unreadable-file")
-
-
-def _below(folder: Path) -> Iterator[Found | str]:
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if any(part.startswith(".") for part in PurePosixPath(name).parts) or path.name == "about.ttl":
-            continue
-        if path.suffix.lower() in supported() and path.stem.upper() != "README":
-            yield Found(path, _shown(name))
-        elif not path.is_dir():
-            yield _shown(name)
-
-
-def _named(path: Path) -> Found | ReadError:
-    if path.exists() and path.suffix.lower() not in supported():
-        known = ", ".join(sorted(supported()))
-        return ReadError(_shown(path.name), "is of a type that is not read", f"known types: {known}", "unknown-type")
-    if path.exists() or path.is_symlink():
-        return Found(path, _shown(path.name))
-    return ReadError(_shown(str(path)), "does not exist", "check the path", "missing-file")
-
-
-def _shown(name: str) -> str:
-    """A file's name as text: bytes that are none are escaped."""
-    return name.encode(errors="surrogateescape").decode(errors="backslashreplace")
-
-
 def read_all(paths: Sequence[Path]) -> Library:
     """Read every document; one that cannot be read is a failure, and the others are read all the same."""
     readings: dict[tuple[str, str], Reading] = {}
+    lying: dict[tuple[str, str], Path] = {}
     failures: list[ReadError] = []
     passed_over: list[str] = []
     with Limited() as limited:
         for found in find(paths):
             if isinstance(found, str):
                 passed_over.append(found)
-                continue
-            for reading in [found] if isinstance(found, ReadError) else readings_in(found, limited):
-                if isinstance(reading, ReadError):
-                    failures.append(reading)
-                    continue
-                first = readings.setdefault((reading.identifier, reading.edition), reading)
-                if first is not reading:
-                    failures.append(_second(reading, first))
+            elif isinstance(found, ReadError):
+                failures.append(found)
+            else:
+                for reading in readings_in(found, limited):
+                    if isinstance(reading, ReadError):
+                        failures.append(reading.of(found.name, shown(found.path)))
+                    elif known := readings.get((reading.identifier, reading.edition)):
+                        first = lying[reading.identifier, reading.edition]
+                        failures.append(_second(reading, known, found.path, first))
+                    else:
+                        readings[reading.identifier, reading.edition] = reading
+                        lying[reading.identifier, reading.edition] = found.path
     ordered = tuple(reading for _, reading in sorted(readings.items()))
     return Library(ordered, tuple(sorted(failures, key=str)), tuple(sorted(passed_over)))
 
 
-def _second(reading: Reading, first: Reading) -> ReadError:
-    reason = f"is {reading.identifier} edition {reading.edition}, which {_place(first)} is already"
-    return ReadError(_place(reading), reason, "remove one, or mend its reference or version", "duplicate-edition")
+def _second(reading: Reading, first: Reading, path: Path, first_path: Path) -> ReadError:
+    """The second of two files of one edition; told with both paths as they were given."""
+
+    def error(place: str, other: str) -> ReadError:
+        reason = f"is {reading.identifier} edition {reading.edition}, which {other} is already"
+        return ReadError(place, reason, "remove one, or mend its reference or version", "duplicate-edition")
+
+    second = error(_place(reading), _place(first))
+    second.told = str(error(shown(path), shown(first_path)))
+    return second
 
 
 def readings_in(found: Found, limited: Limited) -> Iterator[Reading | ReadError]:
@@ -135,6 +104,7 @@ def read(path: Path, name: str | None = None) -> Reading:
 def _reading(source: Source, path: Path) -> Reading:
     family = _family(source)
     draft = family.read(source)
+    draft.footers_inside()
     reference = re.match(r"\W*([A-Za-z]+(?:[ _-]?[A-Za-z]+)*[ _-]?\d+)", draft.reference or "")
     stem = path.parent.name if path.stem == "source" else path.stem
     identifier = slug(reference[1] if reference else f"{stem}{source.pointer or ''}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from graphkit.documents.source import Line, Source, joined, runs
@@ -82,6 +83,12 @@ class Draft:
         """Note what only the reader saw, under the code of its rule in ontology/shapes/reading.ttl."""
         self.observations.append(Observation(code, message, span, statement))
 
+    def amend(self, statement: Statement, **facts: Any) -> Statement:
+        """The same statement, added just before or not long ago, with some facts told otherwise."""
+        amended = replace(statement, **facts)
+        self.statements[self.statements.index(statement)] = amended
+        return amended
+
     def relate(self, alternatives: Iterable[Statement]) -> None:
         """Say that any one of some statements is enough."""
         self._alternatives.append(tuple(statement.local for statement in alternatives))
@@ -90,17 +97,30 @@ class Draft:
         """Say which competences the document maps to a duty."""
         self._supports[duty.local] = tuple(dict.fromkeys(competence.local for competence in competences))
 
+    def footers_inside(self) -> None:
+        """Observe each item that a page footer interrupts."""
+        footers = sorted(mark.span for mark in self.marks if mark.status is Status.FOOTER)
+        for statement in self.statements:
+            for before, after in pairwise(statement.spans):
+                inside = [footer for footer in footers if before.end <= footer.start and footer.end <= after.start]
+                if inside and statement.kind != "Restatement":
+                    message = f"the page footer “{inside[0].of(self.source.text)}” stands inside an item"
+                    self.observe("page-footer-inside", message, inside[0], statement.local)
+
     def finished(self) -> list[Statement]:
         """The statements in the order of their words, each with its alternatives and with what supports it."""
         others: dict[str, dict[str, None]] = {}
         for group in self._alternatives:
             for local in group:
                 others.setdefault(local, {}).update(dict.fromkeys(other for other in group if other != local))
+        linked = others.keys() | self._supports.keys()
         return [
             replace(
                 statement,
                 alternative_to=tuple(others.get(statement.local, ())),
                 supported_by=self._supports.get(statement.local, ()),
             )
+            if statement.local in linked
+            else statement
             for statement in sorted(self.statements, key=lambda statement: statement.spans)
         ]

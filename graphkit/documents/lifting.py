@@ -50,7 +50,8 @@ def lift(draft: Draft, identifier: str) -> Iterator[Statement]:
         mentions.update((part, None) for part in value if isinstance(part, Concept) and part.kind in _NAMED)
         if statement.property == "dcterms:identifier":
             value = (identifier,)
-        yield replace(statement, mentions=tuple(mentions), value=value)
+        is_changed = value != statement.value or tuple(mentions) != statement.mentions
+        yield replace(statement, mentions=tuple(mentions), value=value) if is_changed else statement
     for form in short_forms:
         within = by_local[form.key]
         alone = names[form.key] if within.kind == HEADING and not form.expansion else {}
@@ -110,16 +111,16 @@ def locate(source: str, spans: Sequence[Span], text: str, start: int, end: int) 
     >>> locate(source, (Span(0, 10), Span(18, 31)), "an initial sentence plan", 3, 19)
     (Span(start=3, end=10), Span(start=18, end=26))
     """
+    wanted = "".join(text.split())
     places: list[int] = []
-    offsets = (offset for span in spans for offset in range(span.start, span.end))
-    wanted = [character for character in text if not character.isspace()]
-    for offset in offsets:
-        if len(places) < len(wanted) and source[offset] == wanted[len(places)]:
-            places.append(offset)
+    for span in spans:
+        for offset, character in enumerate(span.of(source), span.start):
+            if len(places) < len(wanted) and character == wanted[len(places)]:
+                places.append(offset)
     if len(places) < len(wanted):
         return tuple(spans)
-    first = sum(not character.isspace() for character in text[:start])
-    last = first + sum(not character.isspace() for character in text[start:end]) - 1
+    first = len("".join(text[:start].split()))
+    last = first + len("".join(text[start:end].split())) - 1
     begin, finish = places[first], places[last] + 1
     return tuple(
         Span(max(span.start, begin), min(span.end, finish))

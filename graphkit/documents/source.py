@@ -21,7 +21,7 @@ class Line:
     """One printed line without the white space around it: its number from 1, its place and its words.
 
     By the file's own account, `opens` says whether a paragraph, item or cell begins here, None where it gives none;
-    `is_heading`, whether the line is printed as a heading.
+    `is_heading`, whether the line is printed as a heading; `cell`, in which row and column of a table it stands.
     """
 
     number: int
@@ -29,6 +29,7 @@ class Line:
     text: str
     opens: bool | None = field(default=None, repr=False, compare=False)
     is_heading: bool = field(default=False, repr=False, compare=False)
+    cell: tuple[int, int] | None = field(default=None, repr=False, compare=False)
 
     def part(self, start: int, end: int | None = None) -> Line:
         """A stretch of the line as a line of its own, white space trimmed, its place kept.
@@ -40,7 +41,7 @@ class Line:
         lead = len(piece) - len(piece.lstrip())
         words = piece.strip()
         begin = self.span.start + start + lead
-        return Line(self.number, Span(begin, begin + len(words)), words, self.opens, self.is_heading)
+        return Line(self.number, Span(begin, begin + len(words)), words, self.opens, self.is_heading, self.cell)
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Source:
     pages: tuple[int, ...] = ()
     blocks: tuple[int, ...] = ()
     headings: tuple[int, ...] = ()
+    cells: tuple[tuple[int, int, int], ...] = ()
     note: str | None = None
     lost: str | None = None
     pointer: str | None = None
@@ -68,13 +70,16 @@ class Source:
         """All lines, blank ones included."""
         ends = [*(start - 1 for start in self.starts[1:]), len(self.text)]
         blocks, headings = frozenset(self.blocks), frozenset(self.headings)
+        cells = {start: (row, column) if row else None for start, row, column in self.cells}
+        cell: tuple[int, int] | None = None
         found = []
         for number, (start, end) in enumerate(zip(self.starts, ends, strict=True), 1):
             raw = self.text[start:end]
             words = raw.strip()
             begin = start + len(raw) - len(raw.lstrip()) if words else start
             opens = start in blocks if blocks else None
-            found.append(Line(number, Span(begin, begin + len(words)), words, opens, start in headings))
+            cell = cells.get(start, cell)
+            found.append(Line(number, Span(begin, begin + len(words)), words, opens, start in headings, cell))
         if len(found) > 1 and not found[-1].text and self.text.endswith("\n"):
             found.pop()
         return tuple(found)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -22,6 +22,8 @@ __all__ = ["Entry", "W", "Wording", "key", "likeness", "wording"]
 
 W = Namespace("https://w3id.org/rcq/wording#")
 
+_WORD = re.compile(r"[^\W_]+")
+
 #: how like its template a sentence must be, in shared words
 ENOUGH = 0.8
 
@@ -32,7 +34,7 @@ class Entry:
 
     `kind` is Label, Heading, Instruction, Boilerplate, Sentence, Word ...; `part` says which part of the document it
     opens or belongs to; `about`, `property` and `reads` say what its value states, or the class of its items; `scheme`
-    the curated scheme of the concepts its items denote.
+    the curated scheme of the concepts its items denote. `words` is the key of the text.
     """
 
     kind: str
@@ -42,21 +44,38 @@ class Entry:
     property: str | None = None
     reads: str | None = None
     scheme: str | None = None
+    words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", key(self.text))
 
 
-@cache
+@lru_cache(maxsize=16384)
 def key(printed: str) -> tuple[str, ...]:
     """The words of a label or sentence for comparison: lower case, "&" as "and", punctuation left out.
 
     >>> key("Responsibilities, Activities & Duties:")
     ('responsibilities', 'activities', 'and', 'duties')
     """
-    return tuple(re.findall(r"[^\W_]+", printed.replace("&", " and ").replace("’", "").replace("'", "").lower()))
+    return tuple(_WORD.findall(printed.replace("&", " and ").replace("’", "").replace("'", "").lower()))
 
 
-def likeness(left: Sequence[str], right: Sequence[str]) -> float:
-    """How much two word sequences share in order, from 0 to 1."""
+def likeness(left: Sequence[str], right: Sequence[str], enough: float = 0.0) -> float:
+    """How much two word sequences share in order, from 0 to 1; 0 where that is surely less than `enough`.
+
+    >>> likeness(("keep", "the", "records"), ("keep", "records")), likeness(("keep", "bees"), ("sing",), 0.8)
+    (0.8, 0.0)
+    """
+    if left == right:
+        return 1.0
+    size = len(left) + len(right)
+    if 2 * min(len(left), len(right)) / size < enough or 2 * sum(map(set(right).__contains__, left)) / size < enough:
+        return 0.0
     return SequenceMatcher(None, left, right, autojunk=False).ratio()
+
+
+#: kinds and part of the entries looked for
+_Wanted = tuple[tuple[str, ...], str | None]
 
 
 class Wording:
@@ -64,21 +83,26 @@ class Wording:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
+        self._by_kind: dict[_Wanted, tuple[Entry, ...]] = {}
+        self._by_words: dict[_Wanted, dict[tuple[str, ...], Entry]] = {}
 
     def kind(self, *kinds: str, part: str | None = None) -> tuple[Entry, ...]:
         """The entries of some kinds, longest wording first, so that the longer label wins."""
-        found = [entry for entry in self.entries if entry.kind in kinds and part in (None, entry.part)]
-        return tuple(sorted(found, key=lambda entry: (-len(key(entry.text)), entry.text)))
+        if (kinds, part) not in self._by_kind:
+            found = [entry for entry in self.entries if entry.kind in kinds and part in (None, entry.part)]
+            self._by_kind[kinds, part] = tuple(sorted(found, key=lambda entry: (-len(entry.words), entry.text)))
+        return self._by_kind[kinds, part]
 
     def exact(self, line: Line, *kinds: str, part: str | None = None) -> Entry | None:
         """The entry whose words are exactly those of the line."""
-        words = key(line.text)
-        return next((entry for entry in self.kind(*kinds, part=part) if words == key(entry.text)), None)
+        if (kinds, part) not in self._by_words:
+            self._by_words[kinds, part] = {entry.words: entry for entry in reversed(self.kind(*kinds, part=part))}
+        return self._by_words[kinds, part].get(key(line.text))
 
     def like(self, printed: str, *kinds: str) -> Entry | None:
         """The entry a sentence is nearly the same as."""
         words = key(printed)
-        scored = [(likeness(words, key(entry.text)), entry.text, entry) for entry in self.kind(*kinds)]
+        scored = [(likeness(words, entry.words, ENOUGH), entry.text, entry) for entry in self.kind(*kinds)]
         best = max(scored, key=lambda scored_entry: scored_entry[:2], default=None)
         return best[2] if best and best[0] >= ENOUGH else None
 

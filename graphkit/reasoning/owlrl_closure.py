@@ -7,10 +7,11 @@ from collections.abc import Collection
 
 import rdflib
 from owlrl import OWLRL_Semantics
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
+from graphkit import foreign
 from graphkit.reasoning.axioms import Node, Term, is_builtin
-from graphkit.vocabulary import RDF, XSD
+from graphkit.vocabulary import RDF
 
 __all__ = ["closure"]
 
@@ -28,7 +29,7 @@ def closure(
     terms: dict[rdflib.term.Node, Term] = {}
     graph = rdflib.Graph()
     for triple in {*stated, *ontology}:
-        subject, predicate, object_ = (_foreign(term) for term in triple)
+        subject, predicate, object_ = (foreign.term(term) for term in triple)
         terms |= {subject: triple.subject, predicate: triple.predicate, object_: triple.object}
         graph.add((subject, predicate, object_))
     semantics = OWLRL_Semantics(graph, axioms=False, daxioms=False)
@@ -40,7 +41,7 @@ def closure(
             continue
         if not is_builtin(prop) or (prop == RDF.type and not is_builtin(value)):
             triples.add(Triple(node, prop, value))
-    names = {str(foreign): term for foreign, term in terms.items() if not isinstance(term, Literal)}
+    names = {str(other): term for other, term in terms.items() if not isinstance(term, Literal)}
     common = set()
     for message in semantics.error_messages:
         if match := _COMMON.fullmatch(message):
@@ -48,13 +49,3 @@ def closure(
             if isinstance(one, NamedNode) and isinstance(other, NamedNode) and individual is not None:
                 common.add((one, other, individual))
     return triples, common
-
-
-def _foreign(term: Term) -> rdflib.URIRef | rdflib.Literal | rdflib.BNode:
-    if isinstance(term, NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, Literal):
-        plain = term.language or term.datatype == XSD.string
-        datatype = None if plain else rdflib.URIRef(term.datatype.value)
-        return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
-    return rdflib.BNode(term.value if isinstance(term, BlankNode) else str(term))

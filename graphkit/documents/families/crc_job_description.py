@@ -49,9 +49,11 @@ def read(source: Source) -> Draft:
         else:
             parts[-1][1].append(line)
     rest = _front(draft, words, parts)
-    for heading, under in rest:
-        name = _mark_heading(draft, heading)
-        _section(draft, name, under)
+    duties = [words.exact(heading, "Heading", part="duties") is not None for heading, _ in rest]
+    is_duty = not any(duties)  # a document that names no duties has them under any heading
+    for (heading, under), opens in zip(rest, duties, strict=True):
+        is_duty = (is_duty or opens) and not words.exact(heading, "Heading", part="specification")
+        _section(draft, _mark_heading(draft, heading), under, reads="Duty" if is_duty else "Passage")
     if at < len(lines):
         Units(draft, words, _mark_heading(draft, lines[at])).read(lines[at + 1 :])
     return draft
@@ -157,12 +159,12 @@ def _is_plain_heading(line: Line, below: Line) -> bool:
     return is_title and not split_marker(line)[0] and bool(marker) and number in (None, "1")
 
 
-def _section(draft: Draft, heading: str, lines: Sequence[Line]) -> None:
-    """The paragraphs and duties under one heading."""
+def _section(draft: Draft, heading: str, lines: Sequence[Line], *, reads: str) -> None:
+    """The paragraphs and listed items under one heading; `reads` is the class of the items."""
     heading_at = next((at for at in range(len(lines) - 1) if _is_plain_heading(lines[at], lines[at + 1])), None)
     if heading_at is not None:
-        _section(draft, heading, lines[:heading_at])
-        _section(draft, _mark_heading(draft, lines[heading_at]), lines[heading_at + 1 :])
+        _section(draft, heading, lines[:heading_at], reads=reads)
+        _section(draft, _mark_heading(draft, lines[heading_at]), lines[heading_at + 1 :], reads=reads)
         return
     width = max((len(line.text) for line in lines), default=0)
     # a blank line parts paragraphs here
@@ -174,7 +176,7 @@ def _section(draft: Draft, heading: str, lines: Sequence[Line]) -> None:
         draft.mark(item.label, Status.LABEL)
         if not item.lines:
             continue
-        if not item.is_listed:
+        if not item.is_listed or reads == "Passage":
             draft.add("Passage", item.lines, section=heading, about="role")
             continue
         order += 1

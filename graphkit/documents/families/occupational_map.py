@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.naming import split_list
 from graphkit.documents.source import Line, Source, joined, runs
 from graphkit.documents.tools.form import Opening, opening
 from graphkit.documents.tools.items import blocks, split_marker
+from graphkit.documents.tools.mapped import CODE, codes_behind
 from graphkit.documents.wording import Wording, key, wording
-from graphkit.records import Concept, Status, Value
+from graphkit.records import Concept, Statement, Status, Value
 
 __all__ = ["DESCRIBES", "NAME", "read", "recognises"]
 
@@ -24,6 +26,8 @@ _LEVEL = re.compile(r"\(?Level (\d)\)?(?:\s*[-\u2013]\s*\S.*)?")
 _PRODUCT = re.compile(r"([A-Z]{2,4}\d{2,5}):?\s*")
 _KSB = re.compile(r"([KSB])(\d{1,3})\s*[:.]?\s+(?=\S)")
 _DUTY = re.compile(r"Duty\s+(D?\d{1,3})\b\s*:?\s*")
+#: a label that the family's wording does not know, and its value on the same line
+_UNKNOWN_LABEL = re.compile(r"([A-Z][\w ()/&-]{2,40}):\s+(?=\S)")
 _KSB_CLASS = {"K": "Knowledge", "S": "Skill", "B": "KsbBehaviour"}
 
 
@@ -49,6 +53,14 @@ def read(source: Source) -> Draft:
     return draft
 
 
+def _first_block(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines up to the first blank one or unknown label, and the others."""
+    for at, (above, line) in enumerate(pairwise(lines), 1):
+        if line.number - above.number > 1 or _UNKNOWN_LABEL.match(line.text):
+            return list(lines[:at]), list(lines[at:])
+    return list(lines), []
+
+
 class _Page:
     """The page being read: which part the next line belongs to."""
 
@@ -57,6 +69,8 @@ class _Page:
         self.words = words
         self.heading: str | None = None
         self.orders: dict[str, int] = {}
+        #: a duty and the codes printed behind it
+        self.mapped: list[tuple[Statement, list[str]]] = []
 
     def read(self, lines: Sequence[Line]) -> None:
         entries = [*self.words.kind("Heading"), *self.words.kind("Label")]
@@ -70,6 +84,7 @@ class _Page:
                 self.front(lines[at:end])
             else:
                 self.part(hit, lines[at + 1 : end])
+        self.map()
 
     def part(self, hit: Opening, under: Sequence[Line]) -> None:
         entry = hit.entry
@@ -131,10 +146,14 @@ class _Page:
                     section=section,
                 )  # fmt: skip
             return
+        value, behind = _first_block(value)
+        self.unknown(behind)
         printed = " ".join(line.text for line in value)
         stated: tuple[Value, ...] = (printed,) if entry.property else ()
         if entry.property == "dcterms:identifier":
             self.draft.reference = self.draft.reference or printed
+        elif entry.property == "dcat:version":
+            self.draft.version = self.draft.version or printed
         elif entry.property == "rcq:classifiedAs":
             code = re.match(r"\d{4}", printed)
             stated = (Concept("OccupationCode", printed, "soc2020", code[0]),) if code else ()
@@ -143,6 +162,18 @@ class _Page:
         self.draft.add(
             "Field", value, label=label, about=entry.about, property=entry.property, value=stated, section=section
         )
+
+    def unknown(self, lines: Sequence[Line]) -> None:
+        """What stands behind a value: fields under labels the wording does not know, and paragraphs."""
+        for line in lines:
+            if match := _UNKNOWN_LABEL.match(line.text):
+                label = line.part(0, match.end())
+                self.draft.mark([label], Status.LABEL)
+                self.draft.add(
+                    "Field", [line.part(match.end())], label=match[1], about="document", section=self.heading
+                )
+            else:
+                self.passages([line])
 
     def without_icon(self, line: Line) -> Line:
         """The line without the name of an icon that the extraction glued to its value."""
@@ -190,7 +221,32 @@ class _Page:
     def duties(self, lines: Sequence[Line]) -> None:
         """Duties, each under its code."""
         for code, words in self.coded(lines, _DUTY):
-            self.draft.add("Duty", words, code=code, section=self.heading, order=self.order("Duty"))
+            own, codes = self.without_codes(words)
+            duty = self.draft.add("Duty", own, code=code, section=self.heading, order=self.order("Duty"))
+            if codes:
+                self.mapped.append((duty, codes))
+
+    def without_codes(self, words: Sequence[Line]) -> tuple[list[Line], list[str]]:
+        """A duty's words, and the codes of what supports it that are printed behind or under them."""
+        own: list[Line] = []
+        codes: list[str] = []
+        for line in words:
+            parted = codes_behind(line)
+            if parted:
+                self.draft.mark([parted[1]], Status.LABEL)
+                codes += [code.upper() for code in CODE.findall(parted[1].text)]
+            own.append(parted[0] if parted else line)
+        return [line for line in own if line.text], codes
+
+    def map(self) -> None:
+        """Link duties to what supports them; a code that nothing bears is observed."""
+        by_code = {s.code: s for s in self.draft.statements if s.kind in _KSB_CLASS.values()}
+        for duty, codes in self.mapped:
+            self.draft.support(duty, [by_code[code] for code in codes if code in by_code])
+            for code in codes:
+                if code not in by_code:
+                    message = f"{duty.code} is mapped to {code}, which nothing printed bears"
+                    self.draft.observe("mapping-to-nothing", message, duty.spans[0], duty.local)
 
     def coded(self, lines: Sequence[Line], pattern: re.Pattern[str]) -> list[tuple[str, list[Line]]]:
         found: list[tuple[str, list[Line]]] = []

@@ -71,6 +71,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.neutral = Neutral()
         self.numbering = Numbering(document)
+        self.row = 0
 
     def blocks(self, around: Any) -> None:
         """Everything printed below an element, without recursion."""
@@ -78,10 +79,16 @@ class _Reader:
         while stack:
             element = stack.pop()
             if element.tag == f"{_W}p":
+                if next(element.iterancestors(f"{_W}tc"), None) is None:
+                    self.neutral.cell = (0, 0)
                 stack += reversed(self.paragraph(element))
             elif element.tag == f"{_W}tc" and _goes_on_above(element):
                 continue
             elif element.tag not in _UNPRINTED:
+                if element.tag == f"{_W}tr":
+                    self.row += 1
+                elif element.tag == f"{_W}tc":
+                    self.neutral.cell = (self.row, _column(element))
                 stack += reversed(element)
 
     def paragraph(self, paragraph: Any) -> list[Any]:
@@ -114,6 +121,16 @@ class _Reader:
             elif element.tag not in _UNPRINTED:
                 stack += reversed(element)
         return "".join(found)
+
+
+def _column(cell: Any) -> int:
+    """The number of the first column a cell stands in, from 1."""
+    column = 1
+    for before in cell.itersiblings(f"{_W}tc", preceding=True):
+        span = before.find(f"{_W}tcPr/{_W}gridSpan")
+        width = "1" if span is None else span.get(f"{_W}val", "1")
+        column += int(width) if width.isdecimal() else 1
+    return column
 
 
 def _goes_on_above(cell: Any) -> bool:

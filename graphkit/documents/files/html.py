@@ -93,6 +93,11 @@ class _Reader:
         self.lists: list[int | None] = []
         self.heading = 0
         self.verbatim = 0
+        self.rows = 0
+        #: for each table around: row and column of the next cell
+        self.tables: list[list[int]] = []
+        #: the cells around
+        self.cells: list[tuple[int, int]] = []
 
     def read(self, root: HtmlElement) -> None:
         """Every element below, without recursion."""
@@ -126,6 +131,14 @@ class _Reader:
             self.lists.append((int(first) if re.fullmatch(r"\d{1,4}", first) else 1) if tag == "ol" else None)
         elif tag == "li":
             self.marker = self.next_marker(element)
+        elif tag == "table":
+            self.tables.append([0, 0])
+        elif tag == "tr" and self.tables:
+            self.rows += 1
+            self.tables[-1] = [self.rows, 0]
+        elif tag in ("td", "th"):
+            self.cells.append(self.next_cell(element))
+            self.neutral.cell = self.cells[-1]
         self.heading += tag in _HEADINGS
         self.verbatim += tag == "pre"
 
@@ -139,6 +152,11 @@ class _Reader:
             self.lists.pop()
         elif tag == "li":
             self.marker = ""
+        elif tag == "table" and self.tables:
+            self.tables.pop()
+        elif tag in ("td", "th"):
+            self.cells.pop()
+            self.neutral.cell = self.cells[-1] if self.cells else (0, 0)
         self.heading -= tag in _HEADINGS
         self.verbatim -= tag == "pre"
 
@@ -151,6 +169,15 @@ class _Reader:
         number = int(value) if re.fullmatch(r"\d{1,4}", value) else number
         self.lists[-1] = number + 1
         return f"{number}."
+
+    def next_cell(self, cell: HtmlElement) -> tuple[int, int]:
+        """The row and column of a cell; one that spans several columns counts as the first of them."""
+        if not self.tables:
+            return 0, 0
+        row, column = self.tables[-1]
+        span = cell.get("colspan", "1")
+        self.tables[-1][1] += int(span) if re.fullmatch(r"\d{1,3}", span) else 1
+        return row, column + 1
 
     def text(self, words: str | None) -> None:
         """Words as they come."""

@@ -6,7 +6,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from statistics import median
 from typing import TYPE_CHECKING
@@ -87,8 +87,10 @@ def _written(pages: Sequence[_Page]) -> Text:
     between = leading(page.words for page in pages)
     usual = median(word.style[1] for page in pages for word in page.words)
     last: Printed | None = None
+    row, top = 0, -1.0
     for page in pages:
         neutral.page()
+        top = -1.0
         before = last
         for line in _read_page(page, between):
             bold, size = line.style or (False, 0.0)
@@ -97,6 +99,9 @@ def _written(pages: Sequence[_Page]) -> Text:
                 if last is before and last is not None and not ends_sentence(last.text):
                     opens = not re.match("[a-z(]", line.text)
                 last = line
+            if line.cell and line.cell[0] != top:
+                row, top = row + 1, line.cell[0]
+            neutral.cell = (row, round(line.cell[1])) if line.cell else (0, 0)
             neutral.line(line.text, opens=opens, is_heading=bold or size > usual * _LARGE)
     empty = ", ".join(str(number) for number, page in enumerate(pages, 1) if not page.words)
     return neutral.text(lost=f"no text stands on page {empty}" if empty else None)
@@ -125,7 +130,8 @@ def _read_page(page: _Page, leading: float) -> Iterator[Printed]:
         for row in table:
             for cell in row:
                 inside = within.pop(cell, [])
-                yield from read_region(Region(inside, _margin(cell, inside), leading))
+                for line in read_region(Region(inside, _margin(cell, inside), leading)):
+                    yield replace(line, cell=(cell.top, cell.left))
     yield from read_region(Region(outside, right, leading, page.rules))
 
 

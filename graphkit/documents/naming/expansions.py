@@ -121,7 +121,8 @@ def _matches(acronym: str, words: Sequence[Word], *, lenient: bool = False) -> b
     A word gives its first letter, and more where the acronym prints them small (RuCB) or the word is itself in
     capitals; a small word may give nothing. `lenient` lets any word give up to three letters (RUCB).
     """
-    bare = acronym.removesuffix("s") if acronym[-2:-1].isupper() else re.sub("[ ‐‑-]", "", acronym)
+    bare = re.sub("[ ‐‑-]", "", acronym)
+    bare = bare.removesuffix("s") if bare[-2:-1].isupper() else bare
     parts = [(part, word.form == "small") for word in words for part in word.text.replace("-", "‑").split("‑") if part]
     reached = {0}
     for part, is_small in parts:

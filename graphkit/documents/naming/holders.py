@@ -12,7 +12,7 @@ from graphkit.documents.naming.headnouns import singulars
 from graphkit.documents.naming.tokens import Word
 from graphkit.documents.wording import wording
 
-__all__ = ["helps", "leads", "listed", "means_post", "noun_before", "of_the_post"]
+__all__ = ["helps", "is_management", "leads", "listed", "means_post", "noun_before", "of_the_post"]
 
 #: the subject of a sentence has no more words
 _LONGEST = 12
@@ -47,6 +47,25 @@ def of_the_post(named: Sequence[Word], own: Collection[str], *, alone: bool = Fa
         return True
     main = list(_until_preposition(named))
     return bool(main) and all(word.text in ("and", "or") or _holds(word, own) for word in main)
+
+
+def is_management(clause: Sequence[Word], own: Collection[str]) -> bool:
+    """Whether the subject of a clause is the management of the post: "line management of the clerk", or alone."""
+    said = [word for word in clause if word.text.lower() not in listed("Determiner")]
+    managing, post = said, said[:0]
+    for at in range(len(said) - 1, 0, -1):
+        if said[at].text in ("of", "for"):
+            managing, post = said[:at], said[at + 1 :]
+            break
+        if said[at].gap[:1] in ("'", "’"):
+            managing, post = said[at:], said[:at]
+            break
+    if not managing or managing[-1].text.lower() not in listed("ManagingNoun"):
+        return False
+    if len(managing) < len(said):
+        return all(word.form != "small" for word in post) and of_the_post(post, own)
+    words = {word.text.lower() for word in managing} - {"and"}
+    return bool(words - listed("ManagingNoun")) and words <= listed("ManagingNoun") | listed("ManagingWord")
 
 
 def means_post(word: Word) -> bool:

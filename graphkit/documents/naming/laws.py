@@ -16,7 +16,7 @@ _ARTICLES = ("the", "a", "an")
 
 
 def joins_in_a_law(words: Sequence[Word], at: int) -> bool:
-    """Whether a joining word stands in the name of a law: the "at" of a "Safety at Sea Act", the "etc" of an "etc. Act".
+    """Whether a joining word stands in a law's name: the "at" of a "Safety at Sea Act", the "etc" of an "etc. Act".
 
     >>> from graphkit.documents.naming.tokens import words
     >>> joins_in_a_law(words("Ships etc. Act 1968"), 1), joins_in_a_law(words("Ships etc. Act on it"), 1)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from graphkit.documents.naming.capitals import is_title
 from graphkit.documents.naming.expansions import Expansion, expansions
+from graphkit.documents.naming.headnouns import noun_kind
 from graphkit.documents.naming.tokens import Word, short_form_end
 
 __all__ = ["HEADING", "Key", "Piece", "Text", "key"]
@@ -64,9 +65,10 @@ class Text:
 
     @cached_property
     def acronyms(self) -> tuple[tuple[int, int], ...]:
-        """Each acronym as its first word and the one after it; in a text all in capitals, what cannot be said as a word."""
+        """Each acronym, first word and the one after; in a text all in capitals, only letters without a vowel."""
         if self.piece.text.isupper() and (len(self.words) > 1 or self.piece.kind == HEADING):
-            return tuple((at, at + 1) for at, word in enumerate(self.words) if _UNSPOKEN.fullmatch(word.text))
+            unspoken = (at for at, word in enumerate(self.words) if _UNSPOKEN.fullmatch(word.text))
+            return tuple((at, at + 1) for at in unspoken if not noun_kind(self.words[at].text))
         defined = {found.at for found in self.expansions}
         places = [at for at, word in enumerate(self.words) if word.form == "acronym" or at in defined]
         if self._opens_with_letters and 0 not in places:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from graphkit.documents.naming.headnouns import UNSAID, head_kind, joins, noun_kind, people, singulars
-from graphkit.documents.naming.holders import helps, leads, listed, means_post, noun_before, of_the_post
+from graphkit.documents.naming.holders import helps, is_management, leads, listed, means_post, noun_before, of_the_post
 from graphkit.documents.naming.tokens import Word, words
 from graphkit.documents.wording import wording
 
@@ -22,7 +22,7 @@ _WITHIN = (" ", "'s", "’s", "'", "’", "&", "/", "–", "—", "-")
 #: a noun for one who does something: conservator, bursar, machinist; not "together", "later"
 _AGENT = re.compile(r"\w+(?:(?<!th)(?<!ev)(?<!at)er|[ao]r|ist|ian|man)")
 
-#: the words of a phrase, and its kind: ReportingVerb, ReportingState or ReportingNoun
+#: the words of a phrase, and its kind: ReportingVerb, ReportingState, ReportingNoun or ManagingVerb
 _Phrase = tuple[tuple[str, ...], str]
 
 
@@ -35,15 +35,17 @@ def reporting_line(text: str, titles: Collection[str] = ()) -> tuple[int, int, s
     (25, 40, 'Head of Records')
     >>> reporting_line("They are usually managed by a senior records officer or similar.")
     (30, 52, 'senior records officer')
+    >>> reporting_line("Line management of the CC lies with the Deputy Director, Public Records.", ["Court Clerk"])
+    (40, 71, 'Deputy Director, Public Records')
     >>> reporting_line("Offenders are managed by a senior records officer.") is None
     True
     """
     spoken = words(text)
-    own = frozenset(noun for title in titles for word in words(title) for noun in singulars(word.text))
+    own, phrases = _own_nouns(tuple(titles)), _phrases()
     begin = 0
     for at, word in enumerate(spoken):
         begin = at if word.opens else begin
-        for phrase, kind in _phrases().get(word.text.lower(), ()):
+        for phrase, kind in phrases.get(word.text.lower(), ()):
             after = _matched(spoken, at, phrase)
             if after and kind == "ReportingNoun":
                 after = (
@@ -51,18 +53,26 @@ def reporting_line(text: str, titles: Collection[str] = ()) -> tuple[int, int, s
                 )
             if not after:
                 continue
-            role, end = _role(spoken, after)
+            role, end = _role(spoken, after, is_parted=_is_parted(spoken, at))
             if role and (kind == "ReportingNoun" or _has_subject(spoken, begin, at, after, end, kind, own)):
                 start, stop = role[0].start, role[-1].end
                 return start, stop, text[start:stop]
     return None
 
 
+@lru_cache(maxsize=64)
+def _own_nouns(titles: Collection[str]) -> frozenset[str]:
+    """What a sentence may call the holder of a post: the words of each title, and their initials."""
+    spoken = [words(title) for title in titles]
+    initials = {"".join(word.text[0] for word in title if word.form != "small").lower() for title in spoken if title[1:]}
+    return frozenset(noun for title in spoken for word in title for noun in singulars(word.text)) | initials
+
+
 @cache
 def _phrases() -> dict[str, list[_Phrase]]:
     """First word -> the phrases that begin with it, the longest first."""
     found: dict[str, list[_Phrase]] = {}
-    for entry in wording("names").kind("ReportingVerb", "ReportingState", "ReportingNoun"):
+    for entry in wording("names").kind("ReportingVerb", "ReportingState", "ReportingNoun", "ManagingVerb"):
         spelt = tuple(entry.text.split())
         found.setdefault(spelt[0], []).append((spelt, entry.kind))
     return found
@@ -101,8 +111,14 @@ def _has_subject(
     while first > begin and helps(spoken[first - 1]):
         first -= 1
     helped = any(word.text in listed("Auxiliary") for word in spoken[first:at])
+    if kind == "ManagingVerb":
+        clause = spoken[max(begin, first - _LONGEST) : first]
+        comma = max((at for at, word in enumerate(clause) if "," in word.gap), default=0)
+        return is_management(clause[comma:], own)
     if first == begin:
         return spoken[after].gap == ":" or (not helped and _stands_alone(spoken, at, end, own))
+    if spoken[after].gap == ",":
+        helped = helped or any(word.text in listed("Auxiliary") for word in spoken[max(begin, at - _LONGEST) : at])
     can_follow = helped or kind != "ReportingState"
     parted = any("," in word.gap for word in spoken[first : at + 1])
     before = spoken[first - 1]
@@ -127,11 +143,16 @@ def _stands_alone(spoken: Sequence[Word], at: int, end: int, own: Collection[str
     return not is_subject or leads(spoken, end, own)
 
 
-def _role(spoken: Sequence[Word], at: int) -> tuple[Sequence[Word], int]:
+def _is_parted(spoken: Sequence[Word], at: int) -> bool:
+    """Whether a comma stands before a phrase, so that one may stand after it too: "led by, and reporting to, the …"."""
+    return "," in spoken[at].gap or (at > 0 and spoken[at - 1].text in ("and", "or") and "," in spoken[at - 1].gap)
+
+
+def _role(spoken: Sequence[Word], at: int, *, is_parted: bool = False) -> tuple[Sequence[Word], int]:
     """The role a text goes on with and the place after it; no words where it goes on with no role."""
-    if at >= len(spoken) or (spoken[at].gap != " " and not spoken[at].gap.startswith(":")):
+    if at >= len(spoken) or not (spoken[at].gap in (" ", "," if is_parted else " ") or spoken[at].gap[:1] == ":"):
         return (), at
-    is_label = spoken[at].gap != " "
+    is_label = spoken[at].gap[:1] == ":"
     first = at
     while first < len(spoken) and spoken[first].text.lower() in listed("Determiner") and first < at + 2:
         first += 1
@@ -161,6 +182,8 @@ def _capitals(found: Sequence[Word]) -> Sequence[Word]:
     end = 1
     for at in range(1, len(found)):
         word = found[at]
+        if word.gap == "," and _ends_in_capitals(found, at):
+            return found[: _sentence_end(found, at)]
         if word.gap not in _WITHIN or word.opens:
             break
         if word.form in ("capital", "acronym", "number"):
@@ -174,6 +197,21 @@ def _capitals(found: Sequence[Word]) -> Sequence[Word]:
                 end = at + 1
             break
     return found[:end]
+
+
+def _sentence_end(found: Sequence[Word], begin: int) -> int:
+    return next((at for at in range(begin, len(found)) if found[at].opens), len(found))
+
+
+def _ends_in_capitals(found: Sequence[Word], begin: int) -> bool:
+    """Whether a sentence ends in capitals that name no role, so that they belong to the one before the comma."""
+    end = _sentence_end(found, begin)
+    return end < _LONGEST and all(
+        word.gap in (*_WITHIN, ",")
+        and (word.form in ("capital", "acronym") or word.text in (*joins(), "and", "the"))
+        and noun_kind(word.text) != "Role"
+        for word in found[begin:end]
+    )
 
 
 def _small(found: Sequence[Word]) -> Sequence[Word]:

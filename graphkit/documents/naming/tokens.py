@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from graphkit.documents.wording import wording
 
 __all__ = ["Word", "is_code", "is_reference", "short_form_end", "small_words", "words"]
 
 _CHUNK = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|@|www\.", re.IGNORECASE)
 _WORD = re.compile(r"\d+\+|\w+(?:['’&‐‑-]\w+)*")
 _HYPHEN = re.compile(r"[‐‑-]")
+_PART = re.compile(r"[^‐‑-]+")
 _PLURAL = re.compile(r"(?<=[A-Z0-9]{2})s")
 _ENDS = re.compile(r"[.!?:;•➢]")
 _ROMAN = re.compile(r"[IVX]+")
@@ -33,8 +35,7 @@ def _emphasised() -> frozenset[str]:
     return frozenset(entry.text for entry in wording("names").kind("SmallWord", "JoiningWord"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: its place, its form, and what stands between it and the word before.
 
     `form` is acronym, capital, number, small or lower. `gap` is what stands between, without the blanks around
@@ -49,6 +50,7 @@ class Word:
     opens: bool
 
 
+@lru_cache(maxsize=1024)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text.
 
@@ -62,24 +64,29 @@ def words(text: str) -> tuple[Word, ...]:
         gap = text[last:start].strip() or (" " if start > last else "")
         opens = not found or _ends_sentence(gap, found[-1].text)
         found.append(Word(printed, start, end, _form(printed), gap, opens))
-    return tuple(_without_emphasis(found))
+    return tuple(_without_emphasis(found)) if sum(map(_is_loud, found)) > 2 else tuple(found)
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
-    for chunk in _CHUNK.finditer(text):
-        if "://" in chunk[0] or "@" in chunk[0] or chunk[0].lower().startswith("www."):
-            continue
-        for match in _WORD.finditer(chunk[0]):
-            start, end = chunk.start() + match.start(), chunk.start() + match.end()
-            if match[0][-2:] in ("'s", "’s"):
-                end -= 2
-            elif _HYPHEN.search(match[0]) and not is_code(match[0]):
-                parts = [(start + part.start(), start + part.end()) for part in re.finditer(r"[^‐‑-]+", match[0])]
-                forms = {_form(text[first:last]) == "acronym" for first, last in parts}
-                if forms == {True, False} and _form(match[0]) != "acronym":
-                    yield from parts
-                    continue
-            yield start, end
+    if _ADDRESS.search(text):
+        text = _CHUNK.sub(lambda chunk: " " * len(chunk[0]) if _is_address(chunk[0]) else chunk[0], text)
+    for match in _WORD.finditer(text):
+        (start, end), printed = match.span(), match[0]
+        if printed.isalnum():
+            pass
+        elif printed[-2:] in ("'s", "’s"):
+            end -= 2
+        elif _HYPHEN.search(printed) and not is_code(printed):
+            parts = [(start + part.start(), start + part.end()) for part in _PART.finditer(printed)]
+            forms = {_form(text[first:last]) == "acronym" for first, last in parts}
+            if forms == {True, False} and _form(printed) != "acronym":
+                yield from parts
+                continue
+        yield start, end
+
+
+def _is_address(chunk: str) -> bool:
+    return "://" in chunk or "@" in chunk or chunk.lower().startswith("www.")
 
 
 def is_code(printed: str) -> bool:
@@ -143,12 +150,14 @@ def _without_emphasis(found: list[Word]) -> Iterator[Word]:
     """Three words in a row in capitals are emphasis, not three acronyms."""
     shouted: list[Word] = []
     for word in [*found, None]:
-        if word and word.text.isupper() and word.text.isalpha() and (not shouted or word.gap == " "):
+        if word and _is_loud(word) and (not shouted or word.gap == " "):
             shouted.append(word)
             continue
-        for each in shouted:
-            loud = len(shouted) > 2
-            yield Word(each.text, each.start, each.end, "lower", each.gap, each.opens) if loud else each
-        shouted = [word] if word and word.text.isupper() and word.text.isalpha() else []
+        yield from (each._replace(form="lower") for each in shouted) if len(shouted) > 2 else shouted
+        shouted = [word] if word and _is_loud(word) else []
         if word and not shouted:
             yield word
+
+
+def _is_loud(word: Word) -> bool:
+    return word.text.isupper() and word.text.isalpha()

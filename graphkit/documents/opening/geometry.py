@@ -76,12 +76,15 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A line as it is read: its words, where it stands, whether it begins a block, and its style where it has one."""
+    """A line as it is read: its words, where it stands, whether it begins a block, its style where it has one, and the
+    upper left corner of the cell it stands in.
+    """
 
     text: str
     box: Box
     opens: bool
     style: tuple[bool, float] | None = None
+    cell: tuple[float, float] | None = None
 
 
 def read_region(region: Region) -> list[Printed]:
@@ -99,8 +102,10 @@ def read_region(region: Region) -> list[Printed]:
         lefts = [min(line[0].box.left for line in column) for column in columns]
         margins = [*(left - _GUTTER for left in lefts[1:]), region.right]
         for row in _rows(columns, margins, region.leading):
-            for column, margin in zip(row, margins, strict=True):
-                found += _read_lines(column, margin, region.leading)
+            top = min(_top(column[0]) for column in row if column)
+            for column, left, margin in zip(row, lefts, margins, strict=True):
+                cell = (top, left) if len(columns) > 1 else None
+                found += _read_lines(column, margin, region.leading, cell)
     return found
 
 
@@ -235,13 +240,16 @@ def _rows(columns: list[list[_Row]], margins: Sequence[float], leading: float) -
             yield row
 
 
-def _read_lines(lines: list[_Row], margin: float, leading: float) -> Iterator[Printed]:
+def _read_lines(
+    lines: list[_Row], margin: float, leading: float, cell: tuple[float, float] | None
+) -> Iterator[Printed]:
     """Lines one below the other, each with whether it begins a block."""
     for above, line in pairwise([None, *lines]):
         assert line
         styles = {word.style for word in line}
         style = styles.pop() if len(styles) == 1 else None
-        yield Printed(_text(line), _box(line), above is None or _opens(above, line, margin, leading), style)
+        opens = above is None or _opens(above, line, margin, leading)
+        yield Printed(_text(line), _box(line), opens, style, cell)
 
 
 def _opens(above: _Row, line: _Row, margin: float, leading: float) -> bool:

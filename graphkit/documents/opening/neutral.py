@@ -25,7 +25,7 @@ class Neutral:
     >>> neutral.line("•  Keep\trecords")
     >>> neutral.line("of visits.", opens=False)
     >>> neutral.text()
-    Text(text='• Keep records\nof visits.\n', is_the_file=False, pages=(), blocks=(0,), headings=(), note=None, lost=None, pointer=None)
+    Text(text='• Keep records\nof visits.\n', is_the_file=False, pages=(), blocks=(0,), headings=(), cells=(), note=None, lost=None, pointer=None)
     """  # noqa: E501
 
     def __init__(self) -> None:
@@ -34,12 +34,17 @@ class Neutral:
         self._pages: list[int] = []
         self._blocks: list[int] = []
         self._headings: list[int] = []
+        self._cells: list[tuple[int, int, int]] = []
+        #: row and column of the cell that lines stand in, (0, 0) outside of tables
+        self.cell = (0, 0)
 
     def line(self, words: str, *, opens: bool = True, is_heading: bool = False) -> None:
         """One line, its white space single blanks; nothing where it has no words."""
         line = " ".join(words.split())
         if not line:
             return
+        if self.cell != (self._cells[-1][1:] if self._cells else (0, 0)):
+            self._cells.append((self._size, *self.cell))
         if opens:
             self._blocks.append(self._size)
         if is_heading:
@@ -53,5 +58,5 @@ class Neutral:
 
     def text(self, *, note: str | None = None, lost: str | None = None) -> Text:
         """All that was written."""
-        offsets = (tuple(self._pages), tuple(self._blocks), tuple(self._headings))
+        offsets = (tuple(self._pages), tuple(self._blocks), tuple(self._headings), tuple(self._cells))
         return Text("".join(self._lines), False, *offsets, note, lost)

@@ -15,6 +15,7 @@ __all__ = [
     "announces",
     "announces_training",
     "asks_for_one",
+    "kind",
     "level",
     "months",
     "named_qualifications",
@@ -86,6 +87,18 @@ def names_qualification(words: str) -> bool:
     (True, False)
     """
     return bool(_qualification_words().search(words))
+
+
+def kind(words: str) -> str:
+    """The class of a requirement by its words, where no heading tells it.
+
+    >>> kind("Experience of work on farms"), kind("Diploma in Plumbing"), kind("able to lay pipes")
+    ('Experience', 'Qualification', 'Technical')
+    """
+    opening = r"(?:\w+ ){0,2}experience\b|(?:at least|minimum(?: of)?) \S+ (?:years|months)\b.*\bexperience\b"
+    if re.match(opening, words, re.IGNORECASE):
+        return "Experience"
+    return "Qualification" if names_qualification(words) else "Technical"
 
 
 def announces(words: str) -> bool:
@@ -171,7 +184,8 @@ def alternatives(text: str, lines: Sequence[Line]) -> tuple[list[list[Line]], Sp
         opening = " ".join(re.split(r"[,.;:]", after)[0].split()[:5])
         if not names_qualification(opening) or re.match(r"(?:an? )?equivalent\b", after):
             continue
-        if len(before.split()) < 4:
+        joins_more = re.search(r"\b(?:and|plus|with) (?:an? |at least |experience|\d|" + "|".join(_WORDS) + ")", after)
+        if len(before.split()) < 4 or (joins_more and not names_qualification(after[joins_more.start() :])):
             return [], Span(start + match.start(), start + match.end())
         found.append(_cut(lines, begin, start + match.start()))
         begin = start + match.end()

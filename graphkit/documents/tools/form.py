@@ -39,24 +39,26 @@ def opening(lines: Sequence[Line], at: int, entries: Iterable[Entry], *, values:
     if not words:
         return None
     for entry in entries:
-        wanted = key(entry.text)
+        wanted = entry.words
+        if words[:1] != wanted[:1]:
+            continue
         if words == wanted:
             return Opening(entry, (lines[at],))
         if len(words) < len(wanted) and words == wanted[: len(words)]:
-            if pieces := _wrapped(lines, at, entry.text):
+            if pieces := _wrapped(lines, at, entry):
                 return Opening(entry, pieces)
         elif values and words[: len(wanted)] == wanted and (found := _inline(lines[at], entry)):
             return found
     return None
 
 
-def _wrapped(lines: Sequence[Line], at: int, entry: str) -> tuple[Line, ...]:
+def _wrapped(lines: Sequence[Line], at: int, entry: Entry) -> tuple[Line, ...]:
     """The pieces of a label printed on several lines among the lines of its value."""
     pieces = [lines[at]]
-    left = key(entry)[len(key(lines[at].text)) :]
+    left = entry.words[len(key(lines[at].text)) :]
     for line in lines[at + 1 : at + _WINDOW]:
         words = key(line.text)
-        if words and words == left[: len(words)] and not _starts_low(line.text, entry):
+        if words and words == left[: len(words)] and not _starts_low(line.text, entry.text):
             pieces.append(line)
             left = left[len(words) :]
         if not left:
@@ -111,7 +113,8 @@ def sections(lines: Sequence[Line], words: Wording) -> Iterator[tuple[Opening | 
     for at, line in enumerate(lines):
         if line.number in used:
             continue
-        if found := opening(lines, at, entries):
+        found = opening(lines, at, entries)
+        if found and not _starts_low(line.text, found.entry.text):  # else a sentence goes on with a heading's words
             yield current, body
             current, body = found, []
             used = {piece.number for piece in found.pieces}
@@ -143,10 +146,15 @@ def _footer(lines: Sequence[Line], at: int, wanted: tuple[str, ...]) -> int:
     """How many lines from `at` on are a footer; a long reference may be printed over several."""
     if _PAGE.fullmatch(lines[at].text):
         return 1
-    for count in (1, 2, 3):
-        printed = " ".join(_BESIDE_PAGE.sub("", line.text) for line in lines[at : at + count])
-        if wanted and key(printed) == wanted:
+    if not wanted or not key(lines[at].text):  # a bullet alone in its line is none of the footer under it
+        return 0
+    printed: tuple[str, ...] = ()
+    for count, line in enumerate(lines[at : at + 3], 1):
+        printed += key(_BESIDE_PAGE.sub("", line.text))
+        if printed == wanted:
             return count
+        if printed != wanted[: len(printed)]:
+            break
     return 0
 
 
@@ -155,7 +163,7 @@ def standing(lines: Sequence[Line], words: Wording, *kinds: str) -> dict[int, in
     found: dict[int, int] = {}
     at = 0
     while at < len(lines):
-        count = max((_extent(lines, at, key(entry.text)) for entry in words.kind(*kinds)), default=0)
+        count = max((_extent(lines, at, entry.words) for entry in words.kind(*kinds)), default=0)
         if count:
             found[lines[at].number] = lines[at + count - 1].number
         at += count or 1
@@ -165,13 +173,13 @@ def standing(lines: Sequence[Line], words: Wording, *kinds: str) -> dict[int, in
 def _extent(lines: Sequence[Line], at: int, wanted: tuple[str, ...]) -> int:
     """How many lines from `at` on print a sentence, 0 if it does not open there."""
     first = key(lines[at].text)
-    if not first or likeness(first, wanted[: len(first)]) < 0.75:
+    if not first or likeness(first, wanted[: len(first)], 0.75) < 0.75:
         return 0
     words: tuple[str, ...] = ()
     best = (0.8, 0)
     for count, line in enumerate(lines[at : at + 12], 1):
         words += key(line.text)
-        best = max(best, (likeness(words, wanted), count), key=lambda found: found[0])
+        best = max(best, (likeness(words, wanted, best[0]), count), key=lambda found: found[0])
         if len(words) > len(wanted) * 1.3:
             break
     return best[1]

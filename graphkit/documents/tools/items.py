@@ -77,7 +77,9 @@ def _follows_break(current: Item, line: Line, page_width: int, widest_item: int)
         return line.opens
     last, width = current.lines[-1], widest_item if current.is_listed else page_width
     first_word = line.text.split(maxsplit=1)[0]
-    room = len(last.text) + 1 + len(first_word)
+    # a bullet or number takes room too on the line that it opens
+    label = sum(len(label.text) + 1 for label in current.label if label.number == last.number)
+    room = label + len(last.text) + 1 + len(first_word)
     return _opens(line.text) and ((ends_sentence(last.text) and room <= width) or room <= width * _SHORT)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -38,6 +38,8 @@ class Section:
     orders: Counter[str] = field(default_factory=Counter)
     #: depth -> modality printed above the items of that depth
     modality: dict[int, str] = field(default_factory=dict)
+    #: bullet -> depth, where a heading inside the section says otherwise than the order of the bullets
+    depths: dict[str, int] = field(default_factory=dict)
     #: depth -> the statement that items one deeper are listed under
     parents: dict[int, Statement] = field(default_factory=dict)
     #: class of the statement read last
@@ -51,28 +53,31 @@ class Section:
 
 
 def read_section(
-    draft: Draft, section: Section, lines: Sequence[Line], words: Wording, page_width: int
+    draft: Draft, section: Section, lines: Sequence[Line], words: Wording, page_width: int, starts: Collection[int] = ()
 ) -> list[Statement]:
-    """The statements of one section, in printed order."""
+    """The statements of one section, in printed order; `starts` are numbers of lines with which items begin."""
     text = draft.source.text
     whole = standing(lines, words, "Sentence")
 
     def alone(line: Line) -> bool:
         return words.exact(line, "Modality", "Instruction", "Placeholder") is not None
 
-    found = list(items(lines, page_width=page_width, whole=whole, alone=alone))
+    found = list(items(lines, page_width=page_width, whole=whole, starts=starts, alone=alone))
     if section.reads == "Behaviour" and not any(item.is_listed for item in found):
         found = [Item("-", lines=[line]) for item in found for line in item.lines]
     has_list = any(item.is_listed for item in found)
     made: list[Statement] = []
     pending: str | None = None
-    for item, below in zip(found, [*found[1:], None], strict=True):
+    for item, below in zip(found, [*found[1:], None], strict=False):
         if item.is_alone:
             pending = aside(draft, item.lines[0], words) or pending
             continue
         draft.mark(item.label, Status.LABEL)
         if not item.lines:
             continue
+        if pending and 0 in section.modality:
+            section.depths[item.marker] = 0  # the heading closed the list above: another glyph opens no deeper one
+        item.depth = section.depths.get(item.marker, item.depth)
         if pending:
             section.modality = {depth: m for depth, m in section.modality.items() if depth < item.depth}
             section.modality[item.depth] = pending
@@ -83,8 +88,11 @@ def read_section(
             continue
         printed = joined(text, runs(text, item.lines))
         entry = words.like(printed, "Sentence")
-        made.append(_statement(draft, section, item, printed, entry, has_list=has_list))
-        made.extend(_alternatives(draft, section, made[-1], item))
+        statement = _statement(draft, section, item, printed, entry, has_list=has_list)
+        parts = _alternatives(draft, section, statement, item)
+        if parts:  # it names one or the other, which is no one thing
+            statement = draft.amend(statement, denotes=())
+        made += [statement, *parts]
     _join_or_items(draft, made)
     return made
 
@@ -154,6 +162,8 @@ def _kind(section: Section, item: Item, printed: str, parent: Statement | None, 
         return "Passage"
     if not item.is_listed and (has_list or section.reads == "Strength"):
         return "Passage"
+    if section.reads == "Requirement":
+        return asking.kind(printed)
     if section.reads == "Technical":
         if parent and parent.kind == "Passage" and asking.announces_training(parent.text):
             return "Training"

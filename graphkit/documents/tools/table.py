@@ -123,6 +123,8 @@ def _difference(body: str, table: str) -> str | None:
     >>> _difference("Risk assessment and plans", "Risk assessment"), _difference("multi-agency", "Multi- agency.")
     ('"and plans" left out', None)
     """
+    if body == table:
+        return None
     here, there = (list(_SIGN.finditer(text.translate(_PLAIN).rstrip(" .,;:"))) for text in (body, table))
     old_signs, new_signs = ([sign.group().casefold() for sign in side] for side in (here, there))
     changes = []
@@ -145,6 +147,8 @@ _NEW, _MORE = -1, -2  # choices for a line that is foreign to every item: it beg
 _OTHER_WORD = 300  # an item's word was printed as another one
 _EXTRA_WORD = 200  # a word stands in an item's line that the item has not
 _LOST_WORD = 200  # an item's word is not printed
+_LOST_REST = 600  # the whole end of an item is not printed: an item cut short takes no words of others
+_LEAST = min(_OTHER_WORD, _EXTRA_WORD, _LOST_WORD)
 _FOREIGN_WORD = 100
 _FOREIGN_CELL = 100
 _LOST_ITEM = 100
@@ -160,6 +164,9 @@ _INTERRUPTED = 3  # a foreign line stands where an item is not finished
 _WIDTH = 60
 _ALIKE = 2
 _SLACK = 1200
+
+# What the whole table may cost more than the least possible, at first; doubled until there is a reading.
+_FIRST_SLACK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +195,14 @@ def _choices(lines: Sequence[Line], items: Sequence[Item], columns: Sequence[str
     """For every line the index of its item, or _NEW or _MORE."""
     printed = [_look(line) for line in lines]
     known = [_words(item.text) for item in items]
+    among = [frozenset(words) for words in known]
     ended = [ends_sentence(item.text) for item in items]
     column_of = [columns.index(item.column) for item in items]
     follows = [max((i for i in range(n) if column_of[i] == column), default=-1) for n, column in enumerate(column_of)]
+
+    lost = [[min(_LOST_REST, _LOST_WORD * (len(words) - at)) for at in range(len(words) + 1)] for words in known]
+    lost.append([0])  # of no item, -1, nothing is lost
+    least = _least_costs(printed, known)
 
     @cache
     def advance(number: int, item: int, cursor: int) -> tuple[tuple[int, int], ...]:
@@ -199,27 +211,27 @@ def _choices(lines: Sequence[Line], items: Sequence[Item], columns: Sequence[str
         mark = _MARKER_INSIDE if cursor and line.marked else 0
         return tuple((cursor + step, cost + mark + (cost and late)) for step, cost in _advance(line.words, words))
 
-    def lost(item: int, cursor: int) -> int:
-        return _LOST_WORD * (len(known[item]) - cursor) if item >= 0 else 0
-
-    def readings(old: _Reading, number: int) -> Iterator[_Reading]:
+    def readings(old: _Reading, number: int, limit: int) -> Iterator[_Reading]:
         line = printed[number]
         before, places, used, foreign, last = old[:5]
         for column, (item, cursor) in enumerate(places):
             if item >= 0:
                 row = before + (_NEW_ROW if column <= last else 0)
+                if row + _LEAST > limit and line.words != known[item][cursor : cursor + len(line.words)]:
+                    continue
                 for reached, cost in advance(number, item, cursor):
                     put = (*places[:column], (item, reached), *places[column + 1 :])
                     yield _Reading(row + cost, put, used, foreign, column, old, item)
         for item, reached, cost in starts[number]:
             if not used >> item & 1:
                 column = column_of[item]
-                row = before + (_NEW_ROW if column <= last else 0) + lost(*places[column])
-                row += 0 if follows[item] == places[column][0] else _OUT_OF_ORDER
+                here, cursor = places[column]
+                row = before + (_NEW_ROW if column <= last else 0) + lost[here][cursor]
+                row += 0 if follows[item] == here else _OUT_OF_ORDER
                 put = (*places[:column], (item, reached), *places[column + 1 :])
                 yield _Reading(row + cost, put, used | 1 << item, foreign, column, old, item)
         cost = before + _FOREIGN_WORD * len(line.words)
-        cost += _INTERRUPTED if any(lost(*place) for place in places) else 0
+        cost += _INTERRUPTED if any(lost[item][cursor] for item, cursor in places) else 0
         small = 0 if line.large or line.marked else _SMALL_START
         yield _Reading(cost + _FOREIGN_CELL + small, places, used, line.ended, last, old, _NEW)
         if foreign is not None:
@@ -227,42 +239,68 @@ def _choices(lines: Sequence[Line], items: Sequence[Item], columns: Sequence[str
             yield _Reading(cost, places, used, line.ended, last, old, _MORE)
 
     def starting(number: int, item: int) -> Iterator[tuple[int, int]]:
-        line = printed[number]
-        if len(line.words) == 1 or not set(line.words).isdisjoint(known[item][: len(line.words) + 2]):
+        line, size = printed[number], len(printed[number].words)
+        bound = max(_OTHER_WORD + _EXTRA_WORD, _FOREIGN_WORD * size)
+        if _LEAST * sum(word not in among[item] for word in line.words) > bound:
+            return
+        if size == 1 or not set(line.words).isdisjoint(known[item][: size + 2]):
             small = 0 if line.large or line.marked or items[item].text[:1].islower() else _SMALL_START
-            bound = max(_OTHER_WORD + _EXTRA_WORD, _FOREIGN_WORD * len(line.words))
             for reached, cost in advance(number, item, 0):
                 if reached and cost + small <= bound:
                     yield reached, cost + small
 
     starts = [[(n, *step) for n in range(len(items)) for step in starting(number, n)] for number in range(len(lines))]
-    beam = [_Reading(0, ((-1, 0),) * len(columns), 0, None, -1, None, _NEW)]
-    for number in range(len(lines)):
-        best: dict[tuple[object, ...], _Reading] = {}
-        for old in beam:
-            for new in readings(old, number):
-                state = new[1:4]
-                if state not in best or new.cost < best[state].cost:
-                    best[state] = new
-        beam = []
-        alike: Counter[object] = Counter()
-        for reading in sorted(best.values(), key=itemgetter(0)):
-            alike[reading.open] += 1
-            if alike[reading.open] <= _ALIKE:
-                beam.append(reading)
-            if len(beam) == _WIDTH or reading.cost > beam[0].cost + _SLACK:
-                break
+
+    def search(limit: int) -> list[_Reading]:
+        """The readings of all lines that cost no more than a limit, as far as the beam is wide enough."""
+        beam = [_Reading(0, ((-1, 0),) * len(columns), 0, None, -1, None, _NEW)]
+        for number in range(len(lines)):
+            best: dict[tuple[object, ...], _Reading] = {}
+            room = limit - least[number + 1]
+            for old in beam:
+                for new in readings(old, number, room):
+                    state = new[1:4]
+                    if new.cost <= room and (state not in best or new.cost < best[state].cost):
+                        best[state] = new
+            beam = []
+            alike: Counter[object] = Counter()
+            for reading in sorted(best.values(), key=itemgetter(0)):
+                alike[reading.open] += 1
+                if alike[reading.open] <= _ALIKE:
+                    beam.append(reading)
+                if len(beam) == _WIDTH or reading.cost > beam[0].cost + _SLACK:
+                    break
+        return [reading for reading in beam if total(reading) <= limit]
 
     def total(reading: _Reading) -> int:
-        lost_words = sum(lost(*place) for place in reading.open)
-        return reading.cost + lost_words - _LOST_ITEM * reading.used.bit_count()
+        lost_words = sum(lost[item][cursor] for item, cursor in reading.open)
+        return reading.cost + lost_words + _LOST_ITEM * (len(items) - reading.used.bit_count())
 
-    reading = min(beam, key=total)
+    slack = _FIRST_SLACK
+    while not (found := search(least[0] + slack)):
+        slack *= 2
+    reading = min(found, key=total)
     path = []
     while reading.before is not None:
         path.append(reading.choice)
         reading = reading.before
     return path[::-1]
+
+
+def _least_costs(lines: Sequence[_Printed], known: Sequence[tuple[str, ...]]) -> list[int]:
+    """What the lines from each on cost at the least, however they are read.
+
+    Nothing, where some item has the words of a line as they stand; else it is foreign, or some words are not the item's.
+    """
+    whole = "\n".join(f" {' '.join(words)} " for words in known)
+    anywhere = {word for words in known for word in words}
+    costs = [0]
+    for line in reversed(lines):
+        unknown = sum(word not in anywhere for word in line.words)
+        foreign = _FOREIGN_WORD * len(line.words)
+        differing = _LEAST * max(1, unknown)
+        costs.append(costs[-1] + (0 if f" {' '.join(line.words)} " in whole else min(foreign, differing)))
+    return costs[::-1]
 
 
 def _look(line: Line) -> _Printed:
