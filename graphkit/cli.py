@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.differences import formats as diff_formats
+from graphkit.differences.formats import formats as diff_formats
 from graphkit.errors import GraphkitError, QueryError
 from graphkit.queries.answers import FORMATS
 from graphkit.reports import formats
@@ -88,6 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--engines", choices=("fast", "reference"), help="check the build's graph again, with these")
     verb.set_defaults(verb=_validate)
 
+    verb = verbs.add_parser("inspect", help="print what is read of a file, line by line beside its source")
+    verb.add_argument("file", type=Path, metavar="FILE", help="the document")
+    verb.set_defaults(verb=_inspect)
+
     verb = verbs.add_parser("query", help="ask a question of a build or an endpoint")
     verb.add_argument("question", nargs="?", metavar="NAME", help="the question's name; see --list")
     verb.add_argument("parameters", nargs="*", metavar="parameter=value", help="what the question is bound to")
@@ -145,6 +149,20 @@ def _validate(options: argparse.Namespace) -> int:
     return FINDINGS if reaches(findings, options.fail_on) else FINE
 
 
+def _inspect(options: argparse.Namespace) -> int:
+    from graphkit.documents.inspection import inspect
+    from graphkit.errors import ReadError
+
+    codes = [FINE]
+    for found in inspect(options.file):
+        if isinstance(found, ReadError):
+            _say(f"graphkit: {found.told}")
+            codes.append(COULD_NOT if found.code == "missing-file" else FINDINGS)
+        else:
+            _write(found)
+    return max(codes)
+
+
 def _query(options: argparse.Namespace) -> int:
     from graphkit import queries
     from graphkit.queries import sparql
@@ -168,7 +186,7 @@ def _query(options: argparse.Namespace) -> int:
 
 def _diff(options: argparse.Namespace) -> int:
     from graphkit import pipeline
-    from graphkit.differences import written
+    from graphkit.differences.formats import written
     from graphkit.differences.telling import summary
 
     found = pipeline.diff(options.old, options.new, options.build)

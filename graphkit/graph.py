@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -98,7 +99,7 @@ class _Edition:
         self.document = names.document(reading.identifier, reading.edition)
         self.role = names.role(reading.identifier, reading.edition)
         self.by_local = {statement.local: statement for statement in reading.statements}
-        self._breaks = [at for at, character in enumerate(reading.text) if character == "\n"]
+        self._breaks = [found.start() for found in re.finditer("\n", reading.text)]
 
     def part(self, local: str) -> NamedNode:
         return self.graphs.names.part(self.reading.identifier, self.reading.edition, local)

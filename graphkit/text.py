@@ -11,17 +11,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from math import log
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from math import fsum, log
 
 __all__ = ["Likeness", "printable", "words"]
 
-#: likenesses are compared as numbers of this many places, so that the order of a sum does not tell
+#: likenesses are numbers of so many places
 _PLACES = 9
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def words(printed: str) -> tuple[str, ...]:
     """The words of a text for comparison: case, punctuation and apostrophes left out, "&" as "and".
 
@@ -48,41 +48,49 @@ class Likeness:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        among = [frozenset(words(text)) for text in texts]
-        self._texts = len(among)
+        self._texts = len(among := [frozenset(words(text)) for text in texts]) or 1
         self._holding = Counter(word for found in among for word in found)
+        self._known: dict[str, tuple[Counter[str], float]] = {}
 
     def of(self, left: str, right: str) -> float:
         """The likeness of two texts; texts without a word are like nothing."""
-        one, other = Counter(words(left)), Counter(words(right))
-        shared, both = self._weight(one & other), self._weight(one) + self._weight(other)
-        return round(2 * shared / both, _PLACES) if both else 0.0
+        (one, weight), (other, other_weight) = self._weighed(left), self._weighed(right)
+        both = weight + other_weight
+        return round(2 * self._weight(one & other) / both, _PLACES) if both else 0.0
 
-    def pairs(self, left: Sequence[str], right: Sequence[str], least: float) -> Iterator[tuple[float, int, int]]:
-        """Every pair that is at least so alike (above 0), as likeness and places; no pair that cannot be is looked at.
+    def pairs(self, left: Iterable[str], right: Iterable[str], least: float) -> Iterator[tuple[float, str, str]]:
+        """Every two texts that are at least so alike (above 0), with their likeness; none that cannot be is looked at.
 
         Texts that alike share a word among the heaviest of each: were the heaviest word they share not among them,
         all they share would weigh too little.
         """
-        heavy: dict[str, list[int]] = defaultdict(list)
-        for place, text in enumerate(right):
+        heavy: dict[str, list[str]] = defaultdict(list)
+        for text in dict.fromkeys(right):
             for word in self._heaviest(text, least):
-                heavy[word].append(place)
-        for place, text in enumerate(left):
-            for other in sorted({near for word in self._heaviest(text, least) for near in heavy[word]}):
-                if (alike := self.of(text, right[other])) >= least:
-                    yield alike, place, other
+                heavy[word].append(text)
+        for text in dict.fromkeys(left):
+            near = dict.fromkeys(other for word in self._heaviest(text, least) for other in heavy[word])
+            for other in near:
+                if (alike := self.of(text, other)) >= least:
+                    yield alike, text, other
+
+    def _weighed(self, text: str) -> tuple[Counter[str], float]:
+        """The words of a text and what they weigh, counted once."""
+        if text not in self._known:
+            found = Counter(words(text))
+            self._known[text] = found, self._weight(found)
+        return self._known[text]
 
     def _weight(self, found: Counter[str]) -> float:
-        return sum(found[word] * self._of_word(word) for word in sorted(found))
+        return fsum(number * self._of_word(word) for word, number in found.items())
 
     def _of_word(self, word: str) -> float:
-        return log(1 + (self._texts or 1) / (self._holding[word] or 1))
+        return log(1 + self._texts / (self._holding[word] or 1))
 
     def _heaviest(self, text: str, least: float) -> list[str]:
         """The rarest words of a text, so many that the others weigh less than what two so alike must share."""
-        found = Counter(words(text))
-        needed = self._weight(found) * least / (2 - least) * (1 - 1e-6)
+        found, weight = self._weighed(text)
+        needed = weight * least / (2 - least) * (1 - 1e-6)
         rarest = sorted(found, key=lambda word: (-self._of_word(word), word))
         while rarest and (needed := needed - found[rarest[-1]] * self._of_word(rarest[-1])) > 0:
             rarest.pop()

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import graphkit
 from graphkit.content import ROOT
+
+# How long an example takes says how busy the machine is, and fails nothing.
+settings.register_profile("graphkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("graphkit")
 
 
 @pytest.fixture(scope="session")

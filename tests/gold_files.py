@@ -3,7 +3,8 @@
 A gold file has
 
 - `[document]`: identifier, edition ("unknown" where none is printed), title and issued where printed, `footer` (a line
-  that repeats and says nothing) and `silent`, the first and last lines of the runs that hold no statement;
+  that repeats and says nothing), `silent`, the first and last lines of the runs that hold no statement, and `unread`,
+  of the runs among these that say something which a general reader cannot know;
 - `[role]`: what the document says of the role it describes;
 - `[[statement]]`: one printed item each. `text` follows the rules of docs/design.md; `lines` are the first and last
   line of its words, from 1, its label not counted. `listed_under`, `restates`, `alternative_to` and `supported_by` name
@@ -67,6 +68,11 @@ class Gold:
     def silent(self) -> set[int]:
         """The lines that hold no statement."""
         return {line for first, last in self.document.get("silent", ()) for line in range(first, last + 1)}
+
+    @property
+    def unread(self) -> set[int]:
+        """The lines that a reader who does not guess leaves unread."""
+        return {line for first, last in self.document.get("unread", ()) for line in range(first, last + 1)}
 
     @property
     def edition(self) -> str:

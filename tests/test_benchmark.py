@@ -1,22 +1,72 @@
-"""The build of the four documents beside the reference engines, and a question as a whole process: `make bench`."""
+"""The speed of graphkit: documents read, the build beside the reference engines, a question: `make bench`."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from time import perf_counter
+from random import Random
+from statistics import mean
+from time import perf_counter, process_time
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import graphkit
-from graphkit import content, pipeline
+from graphkit import content, documents, pipeline
+from graphkit.documents.wording import key, wording
 
 DOCUMENTS = content.ROOT / "data" / "documents"
+SOURCES = sorted([*DOCUMENTS.glob("*/source.txt"), *Path(__file__).parent.glob("documents/*/source.txt")])
+#: how many text documents are read
+READ = 1000
+#: this part of a document's own words is replaced
+REPLACED = 0.3
 #: seconds of a whole build, by engines; filled by the first benchmarks, read by the ratio
 SECONDS: dict[str, float] = {}
+
+
+def own_words(text: str) -> list[str]:
+    """The words in small letters that no family prints in its template, in order."""
+    printed = (entry.text for path in content.files("data/wording/*.ttl") for entry in wording(path.stem).entries)
+    template = frozenset(word for words in printed for word in key(words))
+    return [word for word in re.findall(r"\b[a-z]{5,}\b", text) if word not in template]
+
+
+def generated(number: int) -> Iterator[tuple[str, str]]:
+    """So many documents, each the name and text of a real or invented one with other words, always the same."""
+    texts = {path.parent.name: path.read_text("utf-8") for path in SOURCES}
+    vocabulary = sorted({word for text in texts.values() for word in own_words(text)})
+    for at, name in zip(range(number), [*texts] * (number // len(texts) + 1), strict=False):
+        random = Random(at)  # noqa: S311 the same documents on every run
+        old = sorted(set(own_words(texts[name])))
+        new = {word: random.choice(vocabulary) for word in random.sample(old, int(len(old) * REPLACED))}
+        pieces = re.split(r"\b([a-z]{5,})\b", texts[name])
+        yield f"{at:04}-{name}.txt", "".join(new.get(piece, piece) for piece in pieces)
+
+
+def test_text_documents_are_read(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    """CPU time of reading one document after the other, each for the first time."""
+    for name, text in generated(READ):
+        (tmp_path / name).write_text(text, "utf-8", newline="")
+    documents.read(SOURCES[0])  # the content files once
+    milliseconds: dict[str, list[float]] = defaultdict(list)
+
+    def read() -> None:
+        for path in sorted(tmp_path.iterdir()):
+            started = process_time()
+            family = documents.read(path).family
+            milliseconds[family].append(1000 * (process_time() - started))
+
+    benchmark.pedantic(read, rounds=1)
+    everyone = [each for family in milliseconds.values() for each in family]
+    assert len(everyone) == READ
+    said = "; ".join(f"{family} {mean(each):.1f}" for family, each in sorted(milliseconds.items()))
+    sys.stdout.write(f"\n{READ} text documents: {mean(everyone):.1f} ms of CPU each ({said})\n")
 
 
 def built(folder: Path, engines: str) -> None:

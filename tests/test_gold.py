@@ -97,7 +97,7 @@ def _list_of(item: Item) -> tuple[Any, ...]:
 def _lines(path: Path) -> list[str]:
     """The lines that a gold file counts: those of the file, or of the text taken out of one that is no plain text."""
     source = source_of(path)
-    if source.suffix == ".txt":
+    if source.suffix in (".txt", ".md"):
         return source.read_text(encoding="utf-8-sig").split("\n")
     gold = gold_of(path)
     (text,) = (text for said, text in _texts(source) if said == (gold.identifier, gold.edition))

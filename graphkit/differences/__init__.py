@@ -1,9 +1,3 @@
-"""A diff of two editions as people and programs want it.
+"""A diff of two editions as people and programs want it: the sentences, and a format each in `formats`."""
 
->>> "md" in formats()
-True
-"""
-
-from graphkit.differences.formats import formats, written
-
-__all__ = ["formats", "written"]
+__all__: list[str] = []

@@ -19,7 +19,7 @@ HEADINGS = {
     Kind.REMOVED: "Removed",
     Kind.REWORDED: "Reworded",
     Kind.RETIMED: "Retimed: wanted at another time",
-    Kind.RECLASSIFIED: "Reclassified: the same words as another class of statement",
+    Kind.RECLASSIFIED: "Reclassified: now another class of statement",
     Kind.MOVED: "Moved: to another section, or under another item",
     Kind.REMAPPED: "Remapped: supported by other competences",
     Kind.RENUMBERED: "Renumbered: with another code",

@@ -14,20 +14,19 @@ from pathlib import Path
 
 from graphkit.documents.about import read_about
 from graphkit.documents.discovery import Found, find, shown
-from graphkit.documents.families import Family, families
 from graphkit.documents.ledger import Row, ledger, unread
 from graphkit.documents.lifting import lift
 from graphkit.documents.opening import sources
 from graphkit.documents.opening.limited import Limited
+from graphkit.documents.recognition import family_of
 from graphkit.documents.source import Source
 from graphkit.errors import ReadError
 from graphkit.iris import slug
 from graphkit.records import Observation, Reading
 
-__all__ = ["Found", "Library", "Row", "find", "ledger", "read", "read_all", "readings_in", "shown", "unread"]
-
-#: a text less like every family than this is of no known family
-_SURE = 0.4
+__all__ = [
+    "Found", "Library", "Row", "find", "ledger", "read", "read_all", "reading_of", "readings_in", "shown", "unread",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def readings_in(found: Found, limited: Limited) -> Iterator[Reading | ReadError]
     try:
         for source in sources(found.path, found.name, limited):
             try:
-                yield source if isinstance(source, ReadError) else _reading(source, found.path)
+                yield source if isinstance(source, ReadError) else reading_of(source, found.path)
             except ReadError as error:
                 yield error
     except ReadError as error:
@@ -101,8 +100,9 @@ def read(path: Path, name: str | None = None) -> Reading:
     raise ReadError(name or path.name, f"holds {len(readings)} documents, not one", "take the one out of it")
 
 
-def _reading(source: Source, path: Path) -> Reading:
-    family = _family(source)
+def reading_of(source: Source, path: Path) -> Reading:
+    """One text of the file at `path`, read by its family; a ReadError where it is of none."""
+    family = family_of(source, _place(source))
     draft = family.read(source)
     draft.footers_inside()
     reference = re.match(r"\W*([A-Za-z]+(?:[ _-]?[A-Za-z]+)*[ _-]?\d+)", draft.reference or "")
@@ -141,11 +141,3 @@ def _opening(source: Source) -> Iterator[Observation]:
 def _place(record: Source | Reading) -> str:
     """The file, and the record in it where there are several."""
     return f"{record.file}#{record.pointer}" if record.pointer else record.file
-
-
-def _family(source: Source) -> Family:
-    sure, best = max(((family.recognises(source), family) for family in families()), key=lambda scored: scored[0])
-    if sure < _SURE:
-        known = ", ".join(family.NAME for family in families())
-        raise ReadError(_place(source), "is of no known family", f"known families: {known}", "unknown-family")
-    return best

@@ -42,7 +42,9 @@ def ledger(reading: Reading) -> list[Row]:
     rows = []
     for line in source.lines:
         pieces = covers.get(line.number, [])
-        rest = tuple(_uncovered(line.text, line.span.start, [span for span, _, _ in pieces]))
+        spans = [span for span, _, _ in pieces]
+        is_whole = any(span.start <= line.span.start and line.span.end <= span.end for span in spans)
+        rest = () if is_whole else tuple(_uncovered(line.text, line.span.start, spans))
         locals_ = tuple(dict.fromkeys(local for _, _, local in pieces if local))
         if not line.text:
             status = Status.BLANK

@@ -62,8 +62,10 @@ def lift(draft: Draft, identifier: str) -> Iterator[Statement]:
 def _headings(draft: Draft) -> Iterator[Statement]:
     """Headings and labels as texts, because acronyms are spelt out there too; item numbers and codes are not."""
     for mark in draft.marks:
+        if mark.status not in (Status.HEADING, Status.LABEL):
+            continue
         words = joined(draft.source.text, (mark.span,))
-        if mark.status in (Status.HEADING, Status.LABEL) and re.search("[a-z]", words) and not _CODE.search(words):
+        if re.search("[a-z]", words) and not _CODE.search(words):
             yield Statement(kind=HEADING, local=f"{mark.span.start}", text=words, spans=(mark.span,))
 
 

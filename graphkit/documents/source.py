@@ -99,7 +99,11 @@ def joined(text: str, spans: tuple[Span, ...]) -> str:
     'in a multi-disciplinary setting, the 5th'
     """
     whole = "\n".join(span.of(text) for span in spans)
-    return " ".join(_BREAK.sub(r"\1", _MARKUP.sub("", whole)).split())
+    if "<" in whole or "*" in whole:
+        whole = _MARKUP.sub("", whole)
+    if "\n" in whole:
+        whole = _BREAK.sub(r"\1", whole)
+    return " ".join(whole.split())
 
 
 def runs(text: str, lines: Iterable[Line]) -> tuple[Span, ...]:

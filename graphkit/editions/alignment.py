@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from graphkit.changes import Edition, Item
@@ -18,8 +18,8 @@ __all__ = ["ALIKE", "ALIKE_ELSEWHERE", "align", "place_of"]
 #: how like an item of its own class a reworded one is at least, and how like one of another class
 ALIKE, ALIKE_ELSEWHERE = 0.5, 0.8
 
-#: what an item is aligned by; None where it is not
-_Key: TypeAlias = Callable[[Item], Hashable]
+#: what an item of the older (0) or newer edition (1) is aligned by; None where it is not
+_Key: TypeAlias = Callable[[Item, int], Hashable]
 #: the items of one key that are not yet aligned, of either edition
 _Group: TypeAlias = tuple[Sequence[Item], Sequence[Item]]
 
@@ -51,20 +51,27 @@ def place_of(section: str | None) -> str:
     return re.sub(r"/\d+(?=/|$)", "/*", words) if words.startswith("/") else words
 
 
-def _words_section_modality(item: Item) -> Hashable:
+def _words_section_modality(item: Item, _: int) -> Hashable:
     return None if item.kind == "Field" else (item.kind, item.text, place_of(item.section), item.modality)
 
 
-def _words_section(item: Item) -> Hashable:
+def _words_section(item: Item, _: int) -> Hashable:
     return None if item.kind == "Field" else (item.kind, item.text, place_of(item.section))
 
 
-def _words(item: Item) -> Hashable:
+def _words(item: Item, _: int) -> Hashable:
     return None if item.kind == "Field" else (item.kind, item.text)
 
 
-def _words_in_any_class(item: Item) -> Hashable:
+def _words_in_any_class(item: Item, _: int) -> Hashable:
     return None if item.kind in _APART else item.text
+
+
+def _by_text(items: Iterable[Item]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        found[item.text].append(item)
+    return found
 
 
 class _Alignment:
@@ -78,7 +85,7 @@ class _Alignment:
         self.likeness = Likeness(item.text for items in self.items for item in items)
 
     def by_identity(self) -> None:
-        for group in self.groups(lambda item: item.identifier and (item.kind, item.identifier)):
+        for group in self.groups(lambda item, _: item.identifier and (item.kind, item.identifier)):
             if len(group[0]) == len(group[1]) == 1:
                 self.in_order(group)
 
@@ -87,61 +94,65 @@ class _Alignment:
         for key in (_words_section_modality, _words_section, _words, _words_in_any_class):
             for group in self.groups(key):
                 self.in_order(group)
-        self.likest(lambda item: None if item.kind in _APART else item.kind, ALIKE)
-        self.likest(lambda item: None if item.kind in _APART else "any class", ALIKE_ELSEWHERE)
-        self.likest(lambda item: item.kind if item.kind in ("Restatement", "UnreadText") else None, ALIKE)
-        for group in self.groups(lambda item: item.short_form if item.kind == "Acronym" else None):
+        self.likest(lambda item, _: None if item.kind in _APART else item.kind, ALIKE)
+        self.likest(lambda item, _: None if item.kind in _APART else "any class", ALIKE_ELSEWHERE)
+        self.likest(lambda item, _: item.kind if item.kind in ("Restatement", "UnreadText") else None, ALIKE)
+        for group in self.groups(lambda item, _: item.short_form if item.kind == "Acronym" else None):
             self.in_order(group)
 
     def by_label(self) -> None:
-        """Fields by their label, then by what they state; those with several values by these."""
-        for key in (self.labelled, self.stating):
-            for group in self.groups(key):
-                for same in self.groups(lambda item: item.text, group):
+        """Fields by their label, then by what they state; where that has several values, by these."""
+        above = [self.above(side) for side in (0, 1)]
+
+        def stating(item: Item, side: int) -> Hashable:
+            return (item.property, item.about, above[side][item.statement]) if item.kind == "Field" else None
+
+        def labelled(item: Item, side: int) -> Hashable:
+            return ((item.label or "").casefold(), stating(item, side)) if item.kind == "Field" else None
+
+        for key in (labelled, lambda item, side: stating(item, side) if item.property else None):
+            for group in self.groups(key, is_whole=True):
+                for same in self.groups(lambda item, _: item.text, group):
                     self.in_order(same)
-            for group in self.groups(key):
                 if all(len({item.text for item in items}) == 1 for items in group):
                     self.in_order(group)
             self.likest(key, ALIKE)
 
-    def labelled(self, field: Item) -> Hashable:
-        """A field's label, and what it states of what."""
-        stating = self.of(field)
-        return stating and (stating, (field.label or "").casefold())
+    def above(self, side: int) -> dict[str, Hashable]:
+        """Statement -> what it is listed under: what both editions have as the older names it, a field by its text."""
+        named: dict[str, Hashable] = {
+            item.statement: item.text if item.kind == "Field" else (side, item.statement) for item in self.items[side]
+        }
+        if side:
+            named |= {statement: (0, old.statement) for statement, old in self.old_of.items() if old.kind != "Field"}
+        return {item.statement: named.get(item.listed_under or "") for item in self.items[side]}
 
-    def stating(self, field: Item) -> Hashable:
-        """What a field states of what, under whatever label."""
-        return self.of(field) if field.property else None
-
-    def of(self, field: Item) -> Hashable:
-        if field.kind != "Field":
-            return None
-        above = self.old_of.get(field.listed_under or "")
-        return field.property, field.about, above.statement if above else field.listed_under
-
-    def groups(self, key: _Key, among: _Group | None = None) -> Iterator[_Group]:
-        """The items of each edition, not yet aligned, that have one key; only where both have some."""
+    def groups(self, key: _Key, among: _Group | None = None, *, is_whole: bool = False) -> Iterator[_Group]:
+        """The items of each edition that have one key, only where both have some; those aligned too if it is whole."""
         found: dict[Hashable, tuple[list[Item], list[Item]]] = defaultdict(lambda: ([], []))
         for side, items in enumerate(among or self.items):
             for item in items:
-                if item.statement not in self.aligned[side] and (known := key(item)) is not None:
+                is_free = item.statement not in self.aligned[side]
+                if (is_free or is_whole) and (known := key(item, side)) is not None:
                     found[known][side].append(item)
         return (group for group in found.values() if all(group))
 
     def in_order(self, group: _Group) -> None:
-        """The first with the first, and so on."""
-        for old, new in zip(*group, strict=False):
+        """The first that is not yet aligned with the first, and so on."""
+        free = [
+            [item for item in items if item.statement not in self.aligned[side]] for side, items in enumerate(group)
+        ]
+        for old, new in zip(*free, strict=False):
             self.take(old, new)
 
     def likest(self, key: _Key, least: float) -> None:
         """The likest of each group, those nearest in place first where two pairs are as like."""
-        for olds, news in self.groups(key):
-            texts = [item.text for item in olds], [item.text for item in news]
-            pairs = [(-alike, olds[one], news[other]) for alike, one, other in self.likeness.pairs(*texts, least)]
-            pairs.sort(key=lambda pair: (pair[0], self.apart(*pair[1:])))
-            for _, old, new in pairs:
-                if old.statement not in self.aligned[0] and new.statement not in self.aligned[1]:
-                    self.take(old, new)
+        for group in self.groups(key):
+            olds, news = (_by_text(items) for items in group)
+            pairs = [(-alike, olds[one], news[other]) for alike, one, other in self.likeness.pairs(olds, news, least)]
+            pairs.sort(key=lambda pair: (pair[0], self.apart(pair[1][0], pair[2][0])))
+            for _, *alike in pairs:
+                self.in_order((alike[0], alike[1]))
 
     def apart(self, old: Item, new: Item) -> tuple[bool, bool, int, int]:
         """How far apart two items stand; no two pairs with an item in common stand equally far apart."""

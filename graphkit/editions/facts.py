@@ -34,7 +34,7 @@ def edition_named(name: str, store: Store) -> Edition:
                 wanted = _edition(quad.subject)
     if identifier not in there:
         near = difflib.get_close_matches(identifier, there, n=1)
-        advice = f"did you mean '{near[0]}'?" if near else "name a file, or a document of the build as id@edition"
+        advice = f"did you mean '{near[0]}'?" if near else "name a file, or one of the build as id@edition"
         raise QueryError(name, "is neither a file nor a document of the build", advice)
     if wanted not in there[identifier]:
         known = ", ".join(f"{identifier}@{edition}" for edition in sorted(there[identifier]))

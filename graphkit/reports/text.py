@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from graphkit.findings import Finding, Place, Severity, noun, tally
+from graphkit.text import printable
 
 __all__ = ["render"]
 
@@ -43,7 +44,7 @@ def _body(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"{noun(severity, 2).upper()}: {_MEANING[severity]}"
         for document, within in groupby(alike, key=_document):
             yield ""
-            yield f"  {_clean(document)}"
+            yield f"  {printable(document)}"
             for _, same in groupby(within, key=lambda finding: finding.code):
                 yield from _rule(list(same))
 
@@ -67,7 +68,7 @@ def _rule(findings: list[Finding]) -> Iterator[str]:
     for finding in findings[:_SHOWN]:
         yield from _indented(finding.message, 6)
         for place, quote in _statements(finding.places):
-            yield f"        {_clean(place)}" if quote is None else f"        {_clean(place)}  “{_clean(quote)}”"
+            yield f"        {printable(place)}" + ("" if quote is None else f"  “{printable(quote)}”")
     if len(findings) > _SHOWN:
         yield f"      … and {len(findings) - _SHOWN} more of this kind"
     yield from _indented(f"To do: {first.advice}", 6)
@@ -91,14 +92,5 @@ def _short(quote: str) -> str:
 
 
 def _indented(words: str, by: int) -> list[str]:
-    margin = " " * by
-    return textwrap.wrap(_clean(words), _WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)
-
-
-def _clean(words: str) -> str:
-    r"""Words on one line, with nothing in them that a terminal would obey.
-
-    >>> _clean("red\n  \x1b[31mink")
-    'red ?[31mink'
-    """
-    return "".join(letter if letter.isprintable() else "?" for letter in " ".join(words.split()))
+    margin, words = " " * by, printable(words)
+    return textwrap.wrap(words, _WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)

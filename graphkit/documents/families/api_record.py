@@ -19,10 +19,11 @@ from graphkit.documents.wording import Entry, wording
 from graphkit.errors import ReadError
 from graphkit.records import Concept, Observation, Statement, Status, Value
 
-__all__ = ["DESCRIBES", "NAME", "read", "recognises"]
+__all__ = ["DESCRIBES", "IS_GENERAL", "NAME", "lacks", "read", "recognises"]
 
 NAME = "api-record"
 DESCRIBES = "Occupation"
+IS_GENERAL = False
 
 _FIELD = re.compile(r"(/\S*?):(?:\s|$)")
 _DATES = frozenset({"dcterms:created", "dcterms:issued"})
@@ -52,20 +53,35 @@ class _Field:
 
 def recognises(source: Source) -> float:
     """How many of a record's own keys are known ones; nothing is a record that does not print one that tells."""
-    lines = [line for line in source.lines if line.text]
-    if not lines or not all(_FIELD.match(line.text) for line in (lines[0], lines[-1])):
-        return 0.0
-    matches = [_FIELD.match(line.text) for line in lines]
-    keys = {match[1].split("/")[1] for match in matches if match}
+    keys = _keys(source)
     known = {pattern.split("/")[1] for pattern in _known()}
-    telling = {
+    if not keys & _telling() or len(keys & known) < 3:
+        return 0.0
+    return len(keys & known) / len(keys)
+
+
+def lacks(source: Source) -> list[str]:
+    """Keys that tell a record, where none is there."""
+    keys = _keys(source)
+    return [] if keys & _telling() else ["the keys of a record"] if not keys else [f"“{min(_telling())}”"]
+
+
+def _telling() -> set[str]:
+    """The keys that only such a record has."""
+    return {
         pattern.split("/")[1]
         for pattern, entry in _known().items()
         if entry.property == "dcterms:identifier" or entry.reads in ("Duty", "Knowledge", "Skill", "KsbBehaviour")
     }
-    if not all(matches) or not keys & telling or len(keys & known) < 3:
-        return 0.0
-    return len(keys & known) / len(keys)
+
+
+def _keys(source: Source) -> set[str]:
+    """The record's own keys; none where some line is no field."""
+    lines = [line for line in source.lines if line.text]
+    if not lines or not all(_FIELD.match(line.text) for line in (lines[0], lines[-1])):
+        return set()
+    matches = [_FIELD.match(line.text) for line in lines]
+    return {match[1].split("/")[1] for match in matches if match} if all(matches) else set()
 
 
 def read(source: Source) -> Draft:

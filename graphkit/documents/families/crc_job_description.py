@@ -16,24 +16,41 @@ from graphkit.documents.wording import Wording, key, wording
 from graphkit.iris import slug
 from graphkit.records import Concept, Status, Value
 
-__all__ = ["DESCRIBES", "NAME", "read", "recognises"]
+__all__ = ["DESCRIBES", "IS_GENERAL", "NAME", "lacks", "read", "recognises"]
 
 NAME = "crc-job-description"
 DESCRIBES = "Job"
+IS_GENERAL = False
 
 _MARKUP = re.compile(r"#{1,6}\s+")
 _LABEL = re.compile(r"\**([A-Z][^:*.]{1,30}?)\s*:\**(?:\s+|$)")
 
 
 def recognises(source: Source) -> float:
-    """By the form's title, its labels, and units with their level in brackets."""
+    """By the form's title, its labels, and units with their level in brackets, which no other employer's has."""
+    has_title, has_units, labels = _signs(source)
+    sure = 0.3 * has_title + 0.3 * has_units + 0.1 * min(4, len(labels))
+    return sure if has_units else sure / 2
+
+
+def lacks(source: Source) -> list[str]:
+    """The title, units or labels that are not there."""
+    has_title, has_units, labels = _signs(source)
+    title = wording(NAME).kind("Heading", part="title")[0].text
+    missing = [] if has_title else [f"the heading “{title}”"]
+    missing += [] if has_units else ["units of occupational standards with their level in brackets"]
+    return missing if len(labels) > 1 else [*missing, "labels before its sections"]
+
+
+def _signs(source: Source) -> tuple[bool, bool, set[tuple[str, ...]]]:
+    """Whether the title and units are there, and the labels of the form that are."""
     words = wording(NAME)
     lines = [line for line in source.lines if line.text]
     labels = {key(match[1]) for line in lines if (match := _LABEL.match(line.text))}
     shared = {("date",), ("version",), ("reference",)}
     known = {key(entry.text) for entry in words.kind("Label")} - shared
-    title = any(words.exact(line, "Heading", part="title") for line in lines)
-    return 0.3 * title + 0.3 * any(is_unit(line) for line in lines) + 0.1 * min(4, len(labels & known))
+    has_title = any(words.exact(line, "Heading", part="title") for line in lines)
+    return has_title, any(is_unit(line) for line in lines), labels & known
 
 
 def read(source: Source) -> Draft:

@@ -16,21 +16,35 @@ from graphkit.documents.wording import Wording, key, wording
 from graphkit.iris import slug
 from graphkit.records import Concept, Statement, Status, Value
 
-__all__ = ["DESCRIBES", "NAME", "read", "recognises"]
+__all__ = ["DESCRIBES", "IS_GENERAL", "NAME", "lacks", "read", "recognises"]
 
 NAME = "hmpps-job-description"
 DESCRIBES = "Job"
+IS_GENERAL = False
 
 #: parts of the document whose items are the person specification, in the columns of the success profile
 _SPECIFICATION = ("strengths", "behaviours", "ability", "experience", "technical")
+_TELLING = ("header", "body", "overview", *_SPECIFICATION, "eligibility", "profile")
 _SECTIONS = (*_SPECIFICATION, "overview", "summary", "duties", "eligibility", "profile")
 
 
 def recognises(source: Source) -> float:
     """By the headings of the form that stand alone on a line."""
+    return sum(_parts(source).values()) / len(_TELLING)
+
+
+def lacks(source: Source) -> list[str]:
+    """The headings that are not there."""
     words = wording(NAME)
-    parts = {entry.part for line in source.lines if line.text and (entry := words.exact(line, "Heading"))}
-    return len(parts.intersection({"header", "body", "overview", *_SPECIFICATION, "eligibility", "profile"})) / 9
+    missing = [part for part, is_there in _parts(source).items() if not is_there]
+    return [f"the heading “{words.kind('Heading', part=part)[-1].text}”" for part in missing]
+
+
+def _parts(source: Source) -> dict[str, bool]:
+    """The parts of the form, and whether the heading of each stands alone on a line."""
+    words = wording(NAME)
+    found = {entry.part for line in source.lines if line.text and (entry := words.exact(line, "Heading"))}
+    return {part: part in found for part in _TELLING}
 
 
 def read(source: Source) -> Draft:

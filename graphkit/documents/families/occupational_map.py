@@ -15,10 +15,11 @@ from graphkit.documents.tools.mapped import CODE, codes_behind
 from graphkit.documents.wording import Wording, key, wording
 from graphkit.records import Concept, Statement, Status, Value
 
-__all__ = ["DESCRIBES", "NAME", "read", "recognises"]
+__all__ = ["DESCRIBES", "IS_GENERAL", "NAME", "lacks", "read", "recognises"]
 
 NAME = "occupational-map"
 DESCRIBES = "Occupation"
+IS_GENERAL = False
 
 _ICON = re.compile(r"[a-z]+(?:_[a-z]+)*\s*(?=[A-Z])")
 _GLUED = re.compile(r"(?:[a-z]+(?:_[a-z]+)+|[a-z]{4,})(?=[A-Z])")
@@ -28,19 +29,30 @@ _KSB = re.compile(r"([KSB])(\d{1,3})\s*[:.]?\s+(?=\S)")
 _DUTY = re.compile(r"Duty\s+(D?\d{1,3})\b\s*:?\s*")
 #: a label that the family's wording does not know, and its value on the same line
 _UNKNOWN_LABEL = re.compile(r"([A-Z][\w ()/&-]{2,40}):\s+(?=\S)")
+_TELLING = {"Reference", "SOC 2020 code", "Typical job titles include", "Duties", "Technical Education Products"}
 _KSB_CLASS = {"K": "Knowledge", "S": "Skill", "B": "KsbBehaviour"}
 
 
 def recognises(source: Source) -> float:
     """By its headings and labels, which every page prints; a standard's own page has neither of the two that tell."""
-    words = wording(NAME)
-    entries = words.kind("Heading", "Label")
+    found, has_ksbs = _signs(source)
+    sure = (len(found & _TELLING) + has_ksbs) / (len(_TELLING) + 1)
+    return sure if found & {"SOC 2020 code", "Technical Education Products"} else sure / 2
+
+
+def lacks(source: Source) -> list[str]:
+    """The labels and headings that are not there."""
+    found, has_ksbs = _signs(source)
+    missing = [f"“{words}”" for words in sorted(_TELLING - found)]
+    return missing if has_ksbs else [*missing, "statements coded K, S and B"]
+
+
+def _signs(source: Source) -> tuple[set[str], bool]:
+    """The labels and headings that are there, and whether coded statements are."""
+    entries = wording(NAME).kind("Heading", "Label")
     lines = [line for line in source.lines if line.text]
     found = {hit.entry.text for at in range(len(lines)) if (hit := opening(lines, at, entries, values=True))}
-    wanted = {"Reference", "SOC 2020 code", "Typical job titles include", "Duties", "Technical Education Products"}
-    ksbs = any(_KSB.match(line.text) for line in lines)
-    sure = (len(found & wanted) + ksbs) / (len(wanted) + 1)
-    return sure if found & {"SOC 2020 code", "Technical Education Products"} else sure / 2
+    return found, any(_KSB.match(line.text) for line in lines)
 
 
 def read(source: Source) -> Draft:

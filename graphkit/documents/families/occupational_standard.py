@@ -19,10 +19,11 @@ from graphkit.documents.tools.pagewords import PageWords
 from graphkit.documents.wording import Entry, key
 from graphkit.records import Status, Value
 
-__all__ = ["DESCRIBES", "NAME", "read", "recognises"]
+__all__ = ["DESCRIBES", "IS_GENERAL", "NAME", "lacks", "read", "recognises"]
 
 NAME = "occupational-standard"
 DESCRIBES = "Occupation"
+IS_GENERAL = False
 
 _EDITION = re.compile(r"\d{1,3}\.\d{1,3}(?=\s|$)")
 _STANDARD = re.compile(r"ST\s?\d{3,5}\b")
@@ -32,6 +33,17 @@ _UNWRAPPED = 160
 
 def recognises(source: Source) -> float:
     """By its headings and labels, and by codes of knowledge, skills and behaviours behind its duties."""
+    telling, shared = _signs(source)
+    return shared + 0.2 * sum(telling.values()) if sum(telling.values()) > 1 else shared / 2
+
+
+def lacks(source: Source) -> list[str]:
+    """What tells such a page and is not there."""
+    return [sign for sign, is_there in _signs(source)[0].items() if not is_there]
+
+
+def _signs(source: Source) -> tuple[dict[str, bool], float]:
+    """What tells such a page, and whether it is there; and how much there is of what others print too."""
     words = PageWords(NAME)
     lines = [line for line in source.lines if line.text]
     headings = {entry.part for line in lines if (entry := words.exact(line, "Heading"))}
@@ -39,9 +51,12 @@ def recognises(source: Source) -> float:
     duties = any(DUTY.match(line.text) for line in lines)
     is_mapped = duties and any(codes_behind(line) is not None for line in lines)
     has_code = any(_STANDARD.match(line.text.split(":")[-1].strip()) for line in lines)
-    telling = ("duties" in headings) + is_mapped + has_code
-    shared = 0.1 * ("ksbs" in headings) + 0.1 * duties + 0.05 * min(4, len(labels))
-    return shared + 0.2 * telling if telling > 1 else shared / 2
+    telling = {
+        "a heading over its duties": "duties" in headings,
+        "duties with the codes of what they need": is_mapped,
+        "the code of a standard": has_code,
+    }
+    return telling, 0.1 * ("ksbs" in headings) + 0.1 * duties + 0.05 * min(4, len(labels))
 
 
 def read(source: Source) -> Draft:

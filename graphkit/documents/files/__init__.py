@@ -33,7 +33,8 @@ class Text:
     paragraph, a list item or a cell, none where the file does not tell them from lines that go on; `headings` those of
     lines printed as headings. `cells` are (offset, row, column) of the lines with which the cells of tables begin, in
     numbers that only tell rows and columns apart, and (offset, 0, 0) where a table ends. `note` says which encoding was
-    recognised where it is not UTF-8, `lost` what could not be taken out, and `pointer` which record of the file this is.
+    recognised where it is not UTF-8, `lost` what could not be taken out, and `pointer` which record of the file
+    this is.
     """
 
     text: str

@@ -88,16 +88,19 @@ def _written(pages: Sequence[_Page]) -> Text:
     usual = median(word.style[1] for page in pages for word in page.words)
     last: Printed | None = None
     row, top = 0, -1.0
+    reach = 0.0  # how far to the right the lines of a page go
     for page in pages:
         neutral.page()
         top = -1.0
-        before = last
+        before, edge = last, reach
+        reach = 0.0
         for line in _read_page(page, between):
             bold, size = line.style or (False, 0.0)
             opens = line.opens
             if _EDGE * page.height < line.box.bottom and line.box.top < (1 - _EDGE) * page.height:
                 if last is before and last is not None and not ends_sentence(last.text):
-                    opens = not re.match("[a-z(]", line.text)
+                    opens = not (re.match("[a-z(]", line.text) or _had_no_room(last, line, edge))
+                reach = max(line.box.right, reach)
                 last = line
             if line.cell and line.cell[0] != top:
                 row, top = row + 1, line.cell[0]
@@ -105,6 +108,13 @@ def _written(pages: Sequence[_Page]) -> Text:
             neutral.line(line.text, opens=opens, is_heading=bold or size > usual * _LARGE)
     empty = ", ".join(str(number) for number, page in enumerate(pages, 1) if not page.words)
     return neutral.text(lost=f"no text stands on page {empty}" if empty else None)
+
+
+def _had_no_room(last: Printed, line: Printed, edge: float) -> bool:
+    """Whether a capital opens a page only because its word had no room at the end of the page before."""
+    word = line.text.split()[0]
+    width = (line.box.right - line.box.left) * (len(word) + 1) / len(line.text)
+    return word[:1].isupper() and last.text[-1] not in ",;" and last.box.right + width > edge
 
 
 def _broken(name: str) -> ReadError:

@@ -64,7 +64,9 @@ def reporting_line(text: str, titles: Collection[str] = ()) -> tuple[int, int, s
 def _own_nouns(titles: Collection[str]) -> frozenset[str]:
     """What a sentence may call the holder of a post: the words of each title, and their initials."""
     spoken = [words(title) for title in titles]
-    initials = {"".join(word.text[0] for word in title if word.form != "small").lower() for title in spoken if title[1:]}
+    initials = {
+        "".join(word.text[0] for word in title if word.form != "small").lower() for title in spoken if title[1:]
+    }
     return frozenset(noun for title in spoken for word in title for noun in singulars(word.text)) | initials
 
 

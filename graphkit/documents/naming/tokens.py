@@ -60,11 +60,11 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for start, end in _places(text):
         printed = text[start:end]
-        last = found[-1].end if found else 0
-        gap = text[last:start].strip() or (" " if start > last else "")
-        opens = not found or _ends_sentence(gap, found[-1].text)
+        between = text[found[-1].end if found else 0 : start]
+        gap = between if between == " " else between.strip() or (" " if between else "")
+        opens = not found or (gap != " " and _ends_sentence(gap, found[-1].text))
         found.append(Word(printed, start, end, _form(printed), gap, opens))
-    return tuple(_without_emphasis(found)) if sum(map(_is_loud, found)) > 2 else tuple(found)
+    return tuple(_without_emphasis(found)) if any(map(str.isupper, text.split())) else tuple(found)
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:

@@ -40,7 +40,7 @@ def opening(lines: Sequence[Line], at: int, entries: Iterable[Entry], *, values:
         return None
     for entry in entries:
         wanted = entry.words
-        if words[:1] != wanted[:1]:
+        if not wanted or wanted[0] != words[0]:
             continue
         if words == wanted:
             return Opening(entry, (lines[at],))

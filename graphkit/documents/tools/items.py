@@ -49,7 +49,7 @@ def split_marker(line: Line) -> tuple[str, str | None, Line, Line]:
     if match := _NUMBER.match(line.text, position):
         number = match.group().strip(" ().")
         marker, position = marker or "1", match.end()
-    return marker, number, line.part(0, position), line.part(position)
+    return marker, number, line.part(0, position), line.part(position) if position else line
 
 
 def ends_sentence(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graphkit.documents.source import Line
 
@@ -33,7 +34,7 @@ def mend(text: str, body: str, fragment: str) -> str | None:
     >>> mend("nothing alike", "plan appropriat targeted activities", "ly") is None
     True
     """
-    words = Counter(re.findall(r"[^\W\d_]+", text))
+    words = _counted(text)
     letters = re.match(r"[^\W\d_]+", fragment)
     if not letters:
         return None
@@ -59,6 +60,12 @@ def mend(text: str, body: str, fragment: str) -> str | None:
                     found.setdefault(sure, set()).add(body[: token.start()] + mended + body[token.end() :])
     best = found[max(found)] if found else set()
     return best.pop() if len(best) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _counted(text: str) -> Counter[str]:
+    """How often each word stands in a document."""
+    return Counter(re.findall(r"[^\W\d_]+", text))
 
 
 def copies(lines: Sequence[Line]) -> int:

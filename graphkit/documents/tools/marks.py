@@ -1,0 +1,96 @@
+"""Marks behind the items of a list that say how strictly each is asked: E or D, in brackets, a column or alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from graphkit.documents.draft import Draft
+from graphkit.documents.source import Line
+from graphkit.documents.tools.items import items
+from graphkit.documents.wording import key
+from graphkit.records import Status
+
+__all__ = ["Marks", "Stretch", "is_tick"]
+
+_TICK = re.compile("[\u2713\u2714\u2611\u2705xX\uf0fc\uf050]{1,2}")
+_MARK = re.compile(r"(?:(?P<apart>\s{2,}|\t\s*|\s*\|\s*|\s*[\[(])|\s)\s*(?P<word>[A-Za-z]+)[\])]?\s*\|?$")
+#: so many of the lines must end in a mark where it stands close behind the words
+_MANY = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines that stand under one heading and are asked for with one modality; `reads` is the class of the items."""
+
+    heading: str
+    reads: str
+    modality: str = "Unstated"
+    lines: tuple[Line, ...] = ()
+    is_cell: bool = False
+
+
+def is_tick(words: str) -> bool:
+    """Whether a cell holds a tick or cross and nothing else."""
+    return bool(_TICK.fullmatch(words))
+
+
+class Marks:
+    """The marks of one person specification: by the words of each, its modality."""
+
+    def __init__(self, modalities: Mapping[tuple[str, ...], str], lines: Sequence[Line]) -> None:
+        self._modalities = modalities
+        found = [match for line in lines if (match := self._match(line))]
+        close = [match for match in found if match["apart"] is None]
+        alone = [line for line in lines if len(line.text) == 1 and self._modalities.get(key(line.text))]
+        #: whether a mark may stand one blank behind its item
+        self._are_close = len(close) > 2 and len(close) >= _MANY * len(lines)
+        self._are_alone = len(alone) > 1
+
+    def has(self, line: Line) -> bool:
+        """Whether a line ends in a mark."""
+        return self._mark(line) is not None
+
+    def cut(self, draft: Draft, stretch: Stretch) -> Iterator[Stretch]:
+        """A stretch in as many parts as its marks ask for, the marks taken out of the lines."""
+        marked: dict[int, str] = {}
+        lines: list[Line] = []
+        for line in stretch.lines:
+            mark = self._mark(line)
+            if mark is None:
+                lines.append(line)
+                continue
+            draft.mark([mark], Status.LABEL)
+            before = line.part(0, mark.span.start - line.span.start)
+            words = re.sub(r"[\s\[(|]+$", "", before.text)
+            if words:
+                lines.append(before.part(0, len(words)))
+            if lines:
+                marked[lines[-1].number] = self._modalities[key(mark.text)]
+        if not marked:
+            if lines:
+                yield replace(stretch, lines=tuple(lines))
+            return
+        by_number = {line.number: line for line in lines}
+        width = max(len(line.text) for line in stretch.lines)
+        starts = {after.number for before, after in pairwise(lines) if before.number in marked}
+        for item in items(lines, page_width=width, starts=starts):
+            numbers = dict.fromkeys(line.number for line in (*item.label, *item.lines))
+            said = [marked[number] for number in numbers if number in marked]
+            own = tuple(by_number[number] for number in numbers)
+            yield replace(stretch, modality=said[0] if said else stretch.modality, lines=own)
+
+    def _match(self, line: Line) -> re.Match[str] | None:
+        match = _MARK.search(line.text)
+        return match if match and key(match["word"]) in self._modalities else None
+
+    def _mark(self, line: Line) -> Line | None:
+        """The mark a line ends in, or is."""
+        if self._are_alone and len(line.text) == 1 and key(line.text) in self._modalities:
+            return line
+        match = self._match(line)
+        if match is None or (match["apart"] is None and not self._are_close):
+            return None
+        return line.part(match.start("word"), match.end("word"))
