@@ -139,7 +139,8 @@ def test_a_list_that_is_no_list_of_duties_holds_none(tmp_path: Path) -> None:
     page = (
         "# **EASTVALE CRC**\n\n## JOB DESCRIPTION\n\nJob Title: Tutor\nGrade: Band 2\nLocation: Eastvale\n"
         "Responsible to: Head of Teaching\n\n## AIMS\n\n- Teach well.\n\n## DUTIES AND RESPONSIBILITIES\n\n"
-        "- Prepare lessons.\n\n## PERSON SPECIFICATION\n\n- Experience of teaching.\n"
+        "- Prepare lessons.\n\n## PERSON SPECIFICATION\n\n- Experience of teaching.\n\n"
+        "## Competences\n\nAA1(3)\tTeach a group\n\tKeep order,\n"
     )
     found = read(tmp_path, page)
     assert [(s.kind, s.text) for s in found.statements if s.section in ("AIMS", "PERSON SPECIFICATION")] == [

@@ -105,7 +105,7 @@ def reading_of(source: Source, path: Path) -> Reading:
     family = family_of(source, _place(source))
     draft = family.read(source)
     draft.footers_inside()
-    reference = re.match(r"\W*([A-Za-z]+(?:[ _-]?[A-Za-z]+)*[ _-]?\d+)", draft.reference or "")
+    reference = re.match(r"\W*([A-Za-z]++(?:[ _-][A-Za-z]++)*+[ _-]?\d+)", draft.reference or "")
     stem = path.parent.name if path.stem == "source" else path.stem
     identifier = slug(reference[1] if reference else f"{stem}{source.pointer or ''}")
     inside = re.search(r"\bv\.?\s?(\d+(?:\.\d+)*)", draft.reference or "", re.IGNORECASE)
