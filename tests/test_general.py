@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -215,3 +216,15 @@ def test_the_general_reader_says_that_it_read_the_document() -> None:
     draft = drafted(FORM)
     assert "general-reader" in [seen.code for seen in draft.observations]
     assert Status.HEADING in {mark.status for mark in draft.marks}
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    ["a" + " " * 20_000 + "x\n", "Honey\n\n- Sell it.\n\n" * 1_500, "(" * 20_000 + "\n", "| " * 20_000 + "\n"],
+    ids=["blanks", "groups", "brackets", "strokes"],
+)
+def test_what_is_long_is_read_at_once_and_not_one_inside_the_other(garbled: str) -> None:
+    for heading in ("", "Person specification\n"):
+        before = time.process_time()
+        assert drafted(FORM + heading + garbled).source.text
+        assert time.process_time() - before < 5

@@ -133,7 +133,7 @@ def _fields(draft: Draft, words: Wording, lines: Sequence[Line], employer: str) 
             fields.append((line.part(0, match.end()), [rest] if rest.text else []))
         elif fields:
             fields[-1][1].append(line)
-        else:
+        elif joined(draft.source.text, (line.span,)):  # else it is nothing but markup
             draft.add("Passage", [line], about="role")
     for label, value in fields:
         name = label.text.strip("*: ")

@@ -169,20 +169,27 @@ class _Document:
 
     def section(self, heading: str, reads: str, lines: Sequence[Line]) -> None:
         """Paragraphs or duties under one heading, the labelled values among them taken out."""
-        apart = next((at for at in range(len(lines)) if looks_like_heading(lines, at)), len(lines))
-        if own := self.front.labelled(lines[:apart]):
+        opens = [at for at in range(len(lines)) if looks_like_heading(lines, at)]
+        for begin, end in pairwise([None, *opens, len(lines)]):
+            if begin is None:
+                self._items(heading, reads, lines[:end])
+                continue
+            line, below = lines[begin], lines[begin + 1 : end]
+            is_beside = line.text.isupper() and heading.isupper()
+            if reads == "Duty" and below and split_marker(below[0])[0] and not is_beside:
+                self.draft.mark([line], Status.HEADING)
+                self._items(heading_of([line]), reads, below)
+            else:
+                self._unknown(line, lines[begin + 1 :])
+                return
+
+    def _items(self, heading: str, reads: str, lines: Sequence[Line]) -> None:
+        """The paragraphs or duties between two headings."""
+        if own := self.front.labelled(lines):
             section = self.sections.setdefault(heading, Section(heading, reads))
             section.parents = {}
             own, starts = self._unnumbered(own)
             read_section(self.draft, section, own, self.words, self.width, starts or self._starts(own))
-        if apart == len(lines):
-            return
-        line, below = lines[apart], lines[apart + 1 :]
-        if reads == "Duty" and split_marker(below[0])[0] and not (line.text.isupper() and heading.isupper()):
-            self.draft.mark([line], Status.HEADING)
-            self.section(heading_of([line]), reads, below)
-        else:
-            self._unknown(line, below)
 
     def _unknown(self, heading: Line, lines: Sequence[Line]) -> None:
         """What stands under a heading that nobody knows."""

@@ -14,6 +14,7 @@ from graphkit.documents.tools.dates import iso
 from graphkit.documents.tools.form import Opening
 from graphkit.documents.tools.items import ends_sentence, split_marker
 from graphkit.documents.tools.known import Known, pieces
+from graphkit.documents.wording import key
 from graphkit.iris import slug
 from graphkit.records import Concept, Status, Value
 
@@ -21,8 +22,6 @@ __all__ = ["Front"]
 
 #: a label that no wording knows, and its value
 _UNKNOWN = re.compile(r"([A-Z][\w /&()'’-]{1,38}?)\s*:\s+(?=\S)")
-#: pay that names a place in a scheme of pay
-_IN_SCHEME = re.compile(r"(?:\w+ ){0,2}(?:Band|Grade|Scale|Level|Spine)\b", re.IGNORECASE)
 _LONGEST_ROLE = 12
 
 
@@ -122,7 +121,7 @@ class Front:
             return
         printed = joined(self.draft.source.text, runs(self.draft.source.text, value))
         stated = opened.entry.property if opened else None
-        if opened and opened.entry.reads == "Band" and _IN_SCHEME.match(printed):
+        if opened and opened.entry.reads == "Band" and self.known.scales.intersection(key(printed)[:3]):
             stated = "rcq:band"
         values = self._stated(stated, printed) if stated else ()
         about = (opened.entry.about if opened else None) or "role"

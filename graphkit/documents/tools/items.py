@@ -158,4 +158,4 @@ def blocks(lines: Iterable[Line]) -> list[list[Line]]:
 
 def paragraphs(lines: Iterable[Line], *, page_width: int) -> list[list[Line]]:
     """Running text cut where a sentence ends short of the margin, so that its line was ended on purpose."""
-    return [item.lines for item in items(list(lines), page_width=page_width)]
+    return [item.lines for item in items(list(lines), page_width=page_width) if item.lines]

@@ -18,7 +18,7 @@ _BEFORE = re.compile(
     r"(?:#{1,6}\s*|\*{2,}|_{2,}|(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]\s*|\s+)|[A-Z][.):]\s*))+",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:\([^()]*\)\s*)?[:*_|\s\u2013-]*$")
+_BEHIND = ":*_|\u2013- \t"
 #: what parts a label from the value on its line
 _COLON = re.compile(r"\s*[:\u2013]\**\s+|\s*:\**")
 _GAP = re.compile(r"\s{2,}|\t\s*|\s*\|\s*")
@@ -33,23 +33,26 @@ class Known:
     labels: dict[tuple[str, ...], Entry]
     headings: dict[tuple[str, ...], Entry]
     modalities: dict[tuple[str, ...], str]
+    #: words by which pay names a place in a scheme of pay
+    scales: frozenset[str]
 
     @classmethod
     def of(cls, words: Wording) -> Known:
         """Those of a family's wording."""
         labels, headings = ({key(e.text): e for e in words.kind(kind)} for kind in ("Label", "Heading"))
-        return cls(labels, headings, {key(e.text): e.reads or "Unstated" for e in words.kind("Modality")})
+        modalities = {key(entry.text): entry.reads or "Unstated" for entry in words.kind("Modality")}
+        return cls(labels, headings, modalities, frozenset(key(entry.text)[0] for entry in words.kind("Scale")))
 
     def heading(self, lines: Sequence[Line], at: int) -> Opening | None:
         """The heading that a line is, or opens with a colon or over the next line; never an item of a list."""
         line = bare(lines[at])
         if not line.text or len(line.text) > _LONGEST * 4 or line.text[0].islower() or _is_bullet(lines[at]):
             return None
-        if entry := self.headings.get(key(_AFTER.sub("", line.text))):
+        if entry := self.headings.get(key(_plain(line.text))):
             return Opening(entry, (lines[at],))
         if at + 1 < len(lines) and len(line.text) <= _LONGEST and _are_one_block(lines[at], lines[at + 1]):
             below = lines[at + 1]
-            entry = self.headings.get(key(line.text) + key(_AFTER.sub("", below.text)))
+            entry = self.headings.get(key(line.text) + key(_plain(below.text)))
             if entry and key(below.text):
                 return Opening(entry, (lines[at], below))
         return _before(line, ":", self.headings)
@@ -73,7 +76,7 @@ class Known:
             return found
         if not (in_front or lines[at].is_heading):
             return None
-        if entry := self.labels.get(key(_AFTER.sub("", line.text))):
+        if entry := self.labels.get(key(_plain(line.text))):
             return Opening(entry, (lines[at],))
         return _closely(line, self.labels) if in_front else None
 
@@ -130,6 +133,17 @@ def looks_like_heading(lines: Sequence[Line], at: int) -> bool:
     return line.opens is None and is_apart and is_title and (is_over_list or is_over_text or is_near)
 
 
+def _plain(words: str) -> str:
+    """A label's or heading's words without what may stand behind them: marks, and a remark in brackets.
+
+    >>> _plain("Main duties (in no order) :**")
+    'Main duties'
+    """
+    words = words.rstrip(_BEHIND)
+    opens = words.rfind("(")
+    return words[:opens].rstrip(_BEHIND) if words.endswith(")") and opens > 0 else words
+
+
 def _is_bullet(line: Line) -> bool:
     marker, number, _, _ = split_marker(line)
     return bool(marker) and number is None and not line.text.startswith("*" * 2)
@@ -143,7 +157,7 @@ def _before(line: Line, mark: str, known: dict[tuple[str, ...], Entry]) -> Openi
     """A known label before a colon (a dash), or before a gap, and the value after it."""
     for parting in (_COLON if mark == ":" else _GAP).finditer(line.text[: _LONGEST * 2]):
         words = line.text[: parting.start()]
-        if entry := known.get(key(_AFTER.sub("", words))):
+        if entry := known.get(key(_plain(words))):
             rest = line.part(parting.end())
             return Opening(entry, (line.part(0, parting.end()),), rest if rest.text.strip("*_") else None)
         if mark == ":":

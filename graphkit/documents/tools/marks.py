@@ -16,7 +16,9 @@ from graphkit.records import Status
 __all__ = ["Marks", "Stretch", "is_tick"]
 
 _TICK = re.compile("[\u2713\u2714\u2611\u2705xX\uf0fc\uf050]{1,2}")
-_MARK = re.compile(r"(?:(?P<apart>\s{2,}|\t\s*|\s*\|\s*|\s*[\[(])|\s)\s*(?P<word>[A-Za-z]+)[\])]?\s*\|?$")
+_MARK = re.compile(r"(?:(?P<apart>\s{2,}|\t\s*|\s*\|\s*|\s*[\[(]\s*)|\s)(?P<word>[A-Za-z]+)[\])]?\s*\|?$")
+#: a mark stands in so many letters at the end of its line
+_TAIL = 40
 #: so many of the lines must end in a mark where it stands close behind the words
 _MANY = 0.3
 
@@ -64,7 +66,7 @@ class Marks:
                 continue
             draft.mark([mark], Status.LABEL)
             before = line.part(0, mark.span.start - line.span.start)
-            words = re.sub(r"[\s\[(|]+$", "", before.text)
+            words = before.text.rstrip(" \t[(|")
             if words:
                 lines.append(before.part(0, len(words)))
             if lines:
@@ -83,7 +85,7 @@ class Marks:
             yield replace(stretch, modality=said[0] if said else stretch.modality, lines=own)
 
     def _match(self, line: Line) -> re.Match[str] | None:
-        match = _MARK.search(line.text)
+        match = _MARK.search(line.text, max(0, len(line.text) - _TAIL))
         return match if match and key(match["word"]) in self._modalities else None
 
     def _mark(self, line: Line) -> Line | None:

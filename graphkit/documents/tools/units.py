@@ -109,6 +109,8 @@ class Units:
         """One unit or outcome; a word torn at the table's edge is mended where the document proves it."""
         _, _, label, line = split_marker(line)
         self.draft.mark([label], Status.LABEL)
+        if not line.text and not more:
+            return
         text, lines, repair = None, [line, *more], None
         if pieces := torn(line):
             body, fragment = pieces
