@@ -15,14 +15,14 @@ from pathlib import Path
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from graphkit import content, documents, editions, graph, reasoning, store, validation
+from graphkit import content, documents, editions, graph, measures, reasoning, store, validation
 from graphkit.catalogue import catalogue
 from graphkit.curated import Curated
 from graphkit.errors import BuildError, ReadError
 from graphkit.findings import Finding, Place, dumps
 from graphkit.iris import DEFAULT_BASE, Names, slug
 
-__all__ = ["DEFAULT_BASE", "ENGINES", "Outcome", "build", "check", "diff", "n_quads", "quads_of"]
+__all__ = ["DEFAULT_BASE", "ENGINES", "Outcome", "build", "check", "diff", "examine", "n_quads", "quads_of"]
 
 #: fast: planned closure and pyshacl-turbo; reference: owlrl and pyshacl
 ENGINES = ("fast", "reference")
@@ -50,11 +50,7 @@ def build(
     library = documents.read_all(paths)
     if not library.readings and all(failure.code == "missing-file" for failure in library.failures):
         raise BuildError(", ".join(map(str, paths)), "holds no document", "name files, or folders that hold some")
-    stated, derived, remarks = quads_of(library, names, engines=engines)
-    quads = [*stated, *derived]
-    noticed = [*(remark for reading in library.readings for remark in validation.remarks(reading, names)), *remarks]
-    noticed += [_failed(failure) for failure in library.failures]
-    findings = validation.validate(quads, noticed, engine=engines)
+    quads, findings = examine(library, names, engines=engines)
     files = {
         "graph.nq": n_quads(quads),
         "suggested.nq": b"",
@@ -64,6 +60,17 @@ def build(
     }
     path = store.publish(output, files, inputs=_inputs(library))
     return Outcome(path, library, findings)
+
+
+def examine(
+    library: documents.Library, names: Names, *, engines: str = "fast"
+) -> tuple[list[Quad], tuple[Finding, ...]]:
+    """The graph of some documents, stated and derived, and everything found wrong with them."""
+    stated, derived, remarks = quads_of(library, names, engines=engines)
+    quads = [*stated, *derived]
+    noticed = [*(remark for reading in library.readings for remark in validation.remarks(reading, names)), *remarks]
+    noticed += [_failed(failure) for failure in library.failures]
+    return quads, validation.validate(quads, noticed, engine=engines)
 
 
 def check(quads: Iterable[Quad], findings: Iterable[Finding], *, engines: str = "fast") -> tuple[Finding, ...]:
@@ -111,11 +118,12 @@ def quads_of(
     stated = [quad for quads in by_document for quad in quads]
     entailment = _entail([*([quad.triple for quad in quads] for quads in by_document), reference], engines)
     stated += catalogue(library.readings, names, graphs.curated)
+    measured = measures.measure(stated, names)
     for reading in library.readings:
         stated += graph.unread_quads(reading, graphs, documents.unread(reading))
     stated += _in_graph(content.ontology(), names, "ontology")
     stated += _in_graph(reference, names, "reference")
-    derived = list(_in_graph(entailment.triples, names, "derived"))
+    derived = list(_in_graph([*entailment.triples, *measured], names, "derived"))
     return stated, derived, [_clashing(clash) for clash in entailment.clashes]
 
 

@@ -42,6 +42,7 @@ WITHOUT_EXAMPLE = {
         "Progression", "fromRole", "toRole", "basis", "shownBy", "status", "Stated", "Inferred", "progressesTo",
         "progressesDirectlyTo",
     },
+    "it speaks of groups of places, which are measured": {"MeasuredFact", "member", "form"},
     "it speaks of rules, not of documents": {
         "ReaderRule", "ClosureRule", "reason", "advice", "standsFor", "scope", "AcrossDocuments",
     },

@@ -22,9 +22,14 @@ class Places:
         self._store = store
 
     def of(self, node: NamedNode) -> tuple[Place, ...]:
-        """The quotes of a statement, in order; of a document or role, the words that give its title."""
+        """The quotes of a statement, in order; of a document or role, the words that give its title.
+
+        Of a measured fact, its own quotes, or those of its members.
+        """
         if self._words(node, OA.exact) is not None:
             return (self._quoted(node),)
+        if self._measured(node):
+            return tuple(sorted(self._of_group(node), key=lambda place: place.key))
         statement = node if self._one(node, RCQ.fromDocument) else self._title(node)
         quotes = self._objects(statement, RCQ.quotedFrom) if statement else []
         if quotes and statement:
@@ -48,6 +53,17 @@ class Places:
             return f"{title} ({edition})" if edition else title
         code = self._words(node, RCQ.code)
         return f"{code} “{_short(words)}”" if code else f"“{_short(words)}”"
+
+    def _measured(self, node: NamedNode) -> bool:
+        return self._one(node, RCQ.fromDocument) is None and bool(
+            self._objects(node, RCQ.quotedFrom) or self._objects(node, RCQ.member)
+        )
+
+    def _of_group(self, node: NamedNode) -> Iterator[Place]:
+        quotes = self._objects(node, RCQ.quotedFrom)
+        yield from (self._quoted(quote) for quote in quotes)
+        if not quotes:
+            yield from (place for member in self._objects(node, RCQ.member) for place in self.of(member))
 
     def _quoted(self, quote: NamedNode) -> Place:
         return replace(
