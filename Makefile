@@ -37,7 +37,7 @@ check: install
 
 # bounded but slow tests; GRAPHKIT_ROUNDS sets how many rounds
 test-long: install
-	$(BIN)/python -m pytest -m long
+	$(BIN)/python -m pytest -m long -n auto
 
 # the build beside the reference engines, and a question as a whole process
 bench: install

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -10,16 +10,36 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Quad
 
-from graphkit import queries
+from graphkit import content, queries
 from graphkit.findings import Finding, loads
+from graphkit.judgement import against, apply, read_profile
 from graphkit.queries import sparql
 from graphkit.queries.answers import Answer
+from graphkit.records import text_path
+from graphkit.sources import Source
 from graphkit.store import Stored, open_build
+from graphkit.validation.rules import rules
 
 if TYPE_CHECKING:
     import rdflib
 
 __all__ = ["Build", "open"]
+
+_DOCUMENTS = """
+    PREFIX dcat: <http://www.w3.org/ns/dcat#>
+    PREFIX dcterms: <http://purl.org/dc/terms/>
+    PREFIX rcq: <https://w3id.org/rcq/ontology#>
+    SELECT ?iri ?document (SAMPLE(?version) AS ?edition) (SAMPLE(?path) AS ?file) (MIN(?name) AS ?title)
+           (SAMPLE(?kept) AS ?textFile)
+    WHERE {
+        ?iri a rcq:Document ; dcterms:identifier ?document ; rcq:fileName ?path .
+        OPTIONAL { ?iri dcat:version ?version }
+        OPTIONAL { ?iri rcq:textFile ?kept }
+        OPTIONAL { ?iri dcterms:title ?name }
+    }
+    GROUP BY ?iri ?document
+    ORDER BY ?document ?edition ?iri
+"""
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,9 +79,45 @@ class Build:
         """What the rules, the readers and the closure found, the heaviest first."""
         return loads(self.stored.read("findings.json").decode())
 
+    def judged(
+        self,
+        findings: Iterable[Finding],
+        *,
+        profile: str | PathLike[str] | None = None,
+        baseline: str | PathLike[str] | None = None,
+    ) -> tuple[Finding, ...]:
+        """Findings as a profile of rules weighs them, and held against those of an older build."""
+        judged = tuple(findings)
+        if baseline is not None:
+            judged = against(open(baseline).findings(), judged, {source.document for source in self.sources()})
+        return judged if profile is None else apply(read_profile(Path(profile), rules(content.shapes())), judged)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every document with its text, in order, for reports that show a finding among the lines around it."""
+        rows = sparql.run(_DOCUMENTS, self.stored.graph)
+        return tuple(self._source({name: str(row[name] or "") for name in row}) for row in rows)
+
+    def _source(self, row: Mapping[str, str]) -> Source:
+        edition = row["edition"] or "unknown"
+        name = text_path(row["document"], edition)
+        kept = name in self.manifest["outputs"]
+        return Source(
+            iri=row["iri"],
+            document=row["document"],
+            edition=edition,
+            file=row["file"],
+            title=row["title"] or row["document"],
+            text=self.stored.read(name).decode() if kept else None,
+            text_file=row["textFile"] or None,
+        )
+
     def quads(self) -> Iterator[Quad]:
         """Every quad of every graph, in the order of graph.nq."""
         return self.stored.quads()
+
+    def suggestions(self) -> Iterator[Quad]:
+        """What people decided of pairs of texts beyond what they accepted, which is no part of the graph."""
+        return self.stored.suggestions()
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The same quads in rdflib, whose default graph is the union of all."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.differences.formats import formats as diff_formats
 from graphkit.errors import GraphkitError, QueryError
+from graphkit.findings import BARS
 from graphkit.queries.answers import FORMATS
 from graphkit.reports import formats
 
@@ -84,7 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--build", type=Path, default=Path("build"), help="the build to read (default: build)")
     verb.add_argument("--format", choices=formats(), default="text", help="how to write them (default: text)")
     verb.add_argument("--output", type=Path, help="write to this file instead of stdout")
-    verb.add_argument("--fail-on", choices=("violation", "warning", "never"), default="violation", help="the bar")
+    verb.add_argument("--fail-on", choices=BARS, default="violation", help="the bar (default: violation)")
+    verb.add_argument("--profile", type=Path, metavar="FILE", help="a TOML file that weighs or silences rules")
+    verb.add_argument("--baseline", type=Path, metavar="BUILD", help="an older build; only what is new reaches the bar")
     verb.add_argument("--engines", choices=("fast", "reference"), help="check the build's graph again, with these")
     verb.set_defaults(verb=_validate)
 
@@ -109,6 +112,12 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--output", type=Path, help="write to this file instead of stdout")
     verb.add_argument("--build", type=Path, default=Path("build"), help="the build that ids name (default: build)")
     verb.set_defaults(verb=_diff)
+
+    verb = verbs.add_parser("align", help="suggest which statements of different documents speak of one thing")
+    verb.add_argument("--all", action="store_true", help="every pair with its score, decided or not")
+    verb.add_argument("--output", type=Path, help="write the SSSOM table to this file instead of stdout")
+    verb.add_argument("--build", type=Path, default=Path("build"), help="the build to read (default: build)")
+    verb.set_defaults(verb=_align)
     return parser
 
 
@@ -139,8 +148,9 @@ def _validate(options: argparse.Namespace) -> int:
     if options.engines:
         from graphkit import pipeline
 
-        findings = pipeline.check(build.quads(), findings, engines=options.engines)
-    written = report(findings, options.format)
+        findings = pipeline.check([*build.quads(), *build.suggestions()], findings, engines=options.engines)
+    findings = build.judged(findings, profile=options.profile, baseline=options.baseline)
+    written = report(findings, options.format, build.sources())
     if options.output:
         options.output.write_text(written, encoding="utf-8")
         _say(f"{options.output}: {tally(findings)}")
@@ -195,6 +205,18 @@ def _diff(options: argparse.Namespace) -> int:
         _say(f"{options.output}: {summary(found)}")
     else:
         _write(written(found, options.format))
+    return FINE
+
+
+def _align(options: argparse.Namespace) -> int:
+    from graphkit import pipeline
+
+    table, count = pipeline.align(options.build, everything=options.all)
+    if options.output:
+        options.output.write_text(table, encoding="utf-8")
+        _say(f"{options.output}: {count} pairs")
+    else:
+        _write(table)
     return FINE
 
 

@@ -15,7 +15,10 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from graphkit.errors import ContentError
 
-__all__ = ["ROOT", "all_files", "axioms", "files", "ontology", "reference", "shapes", "triples", "wording"]
+__all__ = [
+    "ROOT", "all_files", "axioms", "files", "ontology", "printing", "reference", "shapes", "tables", "triples",
+    "wording",
+]  # fmt: skip
 
 _PACKAGE = Path(__file__).parent
 ROOT = _PACKAGE / "_content" if (_PACKAGE / "_content").is_dir() else _PACKAGE.parent
@@ -63,10 +66,23 @@ def shapes() -> list[Triple]:
 
 def all_files() -> list[Path]:
     """Every content file that a build reads."""
-    patterns = ("ontology/*.ttl", "ontology/schemes/*.ttl", "ontology/shapes/*.ttl", "data/wording/*.ttl", "data/*.ttl")
-    return [path for pattern in patterns for path in files(pattern)]
+    patterns = (
+        "ontology/*.ttl", "ontology/schemes/*.ttl", "ontology/shapes/*.ttl",
+        "data/wording/*.ttl", "data/printing/*.ttl", "data/*.ttl",
+    )  # fmt: skip
+    return [path for pattern in patterns for path in files(pattern)] + tables()
+
+
+def tables() -> list[Path]:
+    """The mapping tables: what people decided of pairs of texts."""
+    return files("data/alignments/*.tsv")
 
 
 def wording(family: str) -> list[Triple]:
     """The template wording one family of documents prints in every document."""
     return list(triples(ROOT / "data" / "wording" / f"{family}.ttl"))
+
+
+def printing() -> list[Triple]:
+    """What misprints look like in any document."""
+    return _all("data/printing/*.ttl")

@@ -5,12 +5,13 @@ GraphkitError
 ├── ContentError     a content file of the project (ontology, shapes, wording, queries) that is not as it must be
 ├── BuildError       a build folder that is missing or not a build
 ├── QueryError       a question that is unknown, malformed or wrongly asked
+├── ProfileError     a profile of rules that is not as it must be
 └── AxiomError       an ontology axiom the closure does not know
 """
 
 from __future__ import annotations
 
-__all__ = ["AxiomError", "BuildError", "ContentError", "GraphkitError", "QueryError", "ReadError"]
+__all__ = ["AxiomError", "BuildError", "ContentError", "GraphkitError", "ProfileError", "QueryError", "ReadError"]
 
 
 class GraphkitError(Exception):
@@ -55,6 +56,10 @@ class BuildError(GraphkitError):
 
 class QueryError(GraphkitError):
     """A question that is unknown, malformed, or asked with wrong parameters."""
+
+
+class ProfileError(GraphkitError):
+    """A profile that cannot be read, or says of a rule what cannot be done."""
 
 
 class AxiomError(GraphkitError):

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
 __all__ = [
-    "BARS", "NEVER", "Finding", "Place", "Severity", "counts", "dumps", "loads", "noun", "ordered", "reaches", "tally",
+    "BARS", "NEVER", "Finding", "Place", "Severity", "Status", "counts", "dumps", "loads", "noun", "ordered", "reaches",
+    "standing", "tally",
 ]  # fmt: skip
 
 
@@ -36,6 +37,19 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the heaviest."""
         return list(Severity).index(self)
+
+
+class Status(StrEnum):
+    """What a finding is beside an older build.
+
+    NEW: not found then. KNOWN: found then too. MENDED: found then, and no longer. GONE: found then, in a document that
+    this build does not have, so that nothing is known of it.
+    """
+
+    NEW = "new"
+    KNOWN = "known"
+    MENDED = "mended"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +87,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. The first places are of what is to be mended, the others of what it is held against."""
+    """One thing found. The first places are of what is to be mended, the others of what it is held against.
+
+    `family` is the label of the rule's family, `reason` why the rule is kept. A profile may silence a finding, or give
+    it another severity than its rule's, each with a reason; a baseline gives it a status.
+    """
 
     code: str
     severity: Severity
@@ -81,15 +99,45 @@ class Finding:
     message: str
     advice: str
     places: tuple[Place, ...] = ()
+    family: str = field(default="", kw_only=True)
+    reason: str = field(default="", kw_only=True)
+    status: Status | None = field(default=None, kw_only=True)
+    silenced: str | None = field(default=None, kw_only=True)
+    weighed: str | None = field(default=None, kw_only=True)
+    own_severity: Severity | None = field(default=None, kw_only=True)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is true of the documents of this build and nobody silenced it."""
+        return self.silenced is None and self.status not in (Status.MENDED, Status.GONE)
+
+    @property
+    def identity(self) -> tuple[str | tuple[str, str], ...]:
+        """What makes it the same finding in another build: rule, documents and words, wherever they stand.
+
+        >>> Finding("torn-word", Severity.INFO, "", "", "", (Place(document="a-1", line=4, quote="ga  tes"),)).identity
+        ('torn-word', ('a-1', 'ga tes'))
+        """
+        words = {(place.document or place.file or "", " ".join((place.quote or "").split())) for place in self.places}
+        return (self.code, *sorted(words))
 
     def as_json(self) -> dict[str, Any]:
-        """The finding as an object of findings.json."""
+        """The finding as an object of findings.json; what profile and baseline say, only where they do."""
+        judged = {
+            "status": self.status,
+            "silenced": self.silenced,
+            "weighed": self.weighed,
+            "own_severity": self.own_severity,
+        }
         return {
             "code": self.code,
             "severity": str(self.severity),
             "title": self.title,
             "message": self.message,
             "advice": self.advice,
+            "family": self.family,
+            "reason": self.reason,
+            **{key: str(value) for key, value in judged.items() if value is not None},
             "places": [place.as_json() for place in self.places],
         }
 
@@ -103,13 +151,18 @@ def _key(finding: Finding) -> tuple[Any, ...]:
     return finding.severity.rank, finding.code, [place.key for place in finding.places], finding.message
 
 
+def standing(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that count: neither silenced, nor mended, nor gone with their document."""
+    return tuple(finding for finding in findings if finding.stands)
+
+
 def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many findings there are of each severity, the heaviest first.
+    """How many findings stand of each severity, the heaviest first.
 
     >>> counts([])
     {<Severity.VIOLATION: 'violation'>: 0, <Severity.WARNING: 'warning'>: 0, <Severity.INFO: 'info'>: 0}
     """
-    found = [finding.severity for finding in findings]
+    found = [finding.severity for finding in standing(findings)]
     return {severity: found.count(severity) for severity in Severity}
 
 
@@ -121,7 +174,7 @@ _NOUNS = {
 
 
 def tally(findings: Iterable[Finding]) -> str:
-    """How many findings there are, in words.
+    """How many findings stand, in words.
 
     >>> tally([])
     '0 violations, 0 warnings, 0 notes'
@@ -140,7 +193,9 @@ BARS = (str(Severity.VIOLATION), str(Severity.WARNING), NEVER)
 
 
 def reaches(findings: Iterable[Finding], bar: str) -> bool:
-    """Whether any finding weighs as much as `bar` or more; none reaches `never`.
+    """Whether any finding that stands weighs as much as `bar` or more; none reaches `never`.
+
+    What an older build knew is no longer counted: who gives a baseline asks for what is worse than it was.
 
     >>> minor = Finding("torn-word", Severity.INFO, "Torn word", "“appropriat ly” is torn.", "Mend it.")
     >>> reaches([minor], "warning")
@@ -148,7 +203,8 @@ def reaches(findings: Iterable[Finding], bar: str) -> bool:
     """
     if bar == NEVER:
         return False
-    return any(finding.severity.rank <= Severity(bar).rank for finding in findings)
+    counted = (finding for finding in standing(findings) if finding.status is not Status.KNOWN)
+    return any(finding.severity.rank <= Severity(bar).rank for finding in counted)
 
 
 def dumps(findings: Iterable[Finding]) -> str:
@@ -161,5 +217,18 @@ def loads(text: str) -> tuple[Finding, ...]:
     return tuple(_finding(**item) for item in json.loads(text))
 
 
-def _finding(*, severity: str, places: list[dict[str, Any]], **words: str) -> Finding:
-    return Finding(severity=Severity(severity), places=tuple(Place(**place) for place in places), **words)
+def _finding(
+    *,
+    severity: str,
+    places: list[dict[str, Any]],
+    status: str | None = None,
+    own_severity: str | None = None,
+    **words: str,
+) -> Finding:
+    return Finding(
+        severity=Severity(severity),
+        places=tuple(Place(**place) for place in places),
+        status=None if status is None else Status(status),
+        own_severity=None if own_severity is None else Severity(own_severity),
+        **words,
+    )

@@ -127,6 +127,8 @@ class _Edition:
         yield self.quad(node, RCQ.fromDocument, self.document)
         for span in statement.spans:
             yield from self.quote(node, span)
+        if statement.code_span:
+            yield from self.quote(node, statement.code_span, RCQ.codedAt)
         yield from self.facts(node, statement)
         yield from self.holding(node, statement)
         yield from self.stating(node, statement)
@@ -215,13 +217,15 @@ class _Edition:
         node = self.concept(concept, name)
         if node not in self.graphs.curated:
             yield self.quad(node, RDF.type, RCQ[concept.kind] if concept.kind in _CLASSES else SKOS.Concept)
+            if concept.notation and concept.notation != slug(concept.name):
+                yield self.quad(node, SKOS.notation, Literal(concept.notation))
         elif concept.kind not in NAMES:
             return
         yield self.quad(node, RDFS.label, _english(concept.name))
 
-    def quote(self, node: NamedNode, span: Span) -> Iterator[Quad]:
+    def quote(self, node: NamedNode, span: Span, leads: NamedNode = RCQ.quotedFrom) -> Iterator[Quad]:
         quote = self.part(f"quote/{span.start}-{span.end}")
-        yield self.quad(node, RCQ.quotedFrom, quote)
+        yield self.quad(node, leads, quote)
         yield self.quad(quote, RDF.type, RCQ.Quote)
         yield self.quad(quote, RCQ.fromDocument, self.document)
         yield self.quad(quote, OA.start, _number(span.start))

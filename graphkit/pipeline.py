@@ -15,14 +15,17 @@ from pathlib import Path
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from graphkit import content, documents, editions, graph, measures, reasoning, store, validation
+from graphkit import alignments, content, documents, editions, graph, measures, reasoning, store, validation
+from graphkit.alignments import suggesting
 from graphkit.catalogue import catalogue
 from graphkit.curated import Curated
 from graphkit.errors import BuildError, ReadError
 from graphkit.findings import Finding, Place, dumps
 from graphkit.iris import DEFAULT_BASE, Names, slug
+from graphkit.records import text_path
+from graphkit.vocabulary import RCQ, RDF
 
-__all__ = ["DEFAULT_BASE", "ENGINES", "Outcome", "build", "check", "diff", "examine", "n_quads", "quads_of"]
+__all__ = ["DEFAULT_BASE", "ENGINES", "Outcome", "align", "build", "check", "diff", "examine", "n_quads", "quads_of"]
 
 #: fast: planned closure and pyshacl-turbo; reference: owlrl and pyshacl
 ENGINES = ("fast", "reference")
@@ -50,10 +53,10 @@ def build(
     library = documents.read_all(paths)
     if not library.readings and all(failure.code == "missing-file" for failure in library.failures):
         raise BuildError(", ".join(map(str, paths)), "holds no document", "name files, or folders that hold some")
-    quads, findings = examine(library, names, engines=engines)
+    quads, findings, suggested = examine(library, names, engines=engines)
     files = {
         "graph.nq": n_quads(quads),
-        "suggested.nq": b"",
+        "suggested.nq": n_quads(suggested),
         "findings.json": dumps(findings).encode(),
         "ledger.csv": ledger(library, names),
         **texts(library),
@@ -63,18 +66,23 @@ def build(
 
 
 def examine(
-    library: documents.Library, names: Names, *, engines: str = "fast"
-) -> tuple[list[Quad], tuple[Finding, ...]]:
-    """The graph of some documents, stated and derived, and everything found wrong with them."""
+    library: documents.Library, names: Names, *, engines: str = "fast", tables: Sequence[Path] | None = None
+) -> tuple[list[Quad], tuple[Finding, ...], list[Quad]]:
+    """The graph of some documents, stated and derived; everything found wrong with them; decisions that are no facts.
+
+    `tables` are the project's own mapping tables unless given.
+    """
     stated, derived, remarks = quads_of(library, names, engines=engines)
-    quads = [*stated, *derived]
+    aligned = alignments.align(stated, names, tables)
+    quads = [*stated, *aligned.accepted, *derived]
     noticed = [*(remark for reading in library.readings for remark in validation.remarks(reading, names)), *remarks]
-    noticed += [_failed(failure) for failure in library.failures]
-    return quads, validation.validate(quads, noticed, engine=engines)
+    noticed += [_failed(failure) for failure in library.failures] + [_outdated(row) for row in aligned.stale]
+    findings = validation.validate([*quads, *aligned.suggested], noticed, engine=engines)
+    return quads, findings, aligned.suggested
 
 
 def check(quads: Iterable[Quad], findings: Iterable[Finding], *, engines: str = "fast") -> tuple[Finding, ...]:
-    """The findings of a build with its rules run again over its graph; what readers and closure noticed stays."""
+    """The findings of a build with its rules run again over its quads; what readers and closure noticed stays."""
     noticed = [
         validation.Remark(finding.code, finding.message, finding.places, severity=finding.severity)
         for finding in findings
@@ -86,6 +94,25 @@ def check(quads: Iterable[Quad], findings: Iterable[Finding], *, engines: str = 
 def diff(old: str, new: str, build: Path = Path("build")) -> editions.Diff:
     """What differs between two editions; each is a file, or `id@edition` of a build (`id`: the current edition)."""
     return editions.diff(_edition(old, build), _edition(new, build))
+
+
+def align(build: Path = Path("build"), *, everything: bool = False) -> tuple[str, int]:
+    """Pairs of statements that may speak of one thing, as an SSSOM table, and how many they are.
+
+    What somebody has decided is left out; `everything` gives every pair with its score, decided or not.
+    """
+    stored = store.open_build(build)
+    quads = list(stored.quads())
+    (drawn,) = (quad for quad in quads if quad.predicate == RDF.type and quad.object == RCQ.DerivedGraph)
+    assert isinstance(drawn.subject, NamedNode)
+    names = Names(drawn.subject.value.removesuffix("graph/derived"))
+    stated = [quad for quad in quads if quad.graph_name != drawn.subject]
+    if everything:
+        found = suggesting.suggest(stated, least=0)
+    else:
+        decided = alignments.decided([*stated, *stored.suggestions()])
+        found = suggesting.suggest(stated, decided=decided)
+    return suggesting.table(found, names), len(found)
 
 
 def _edition(name: str, build: Path) -> editions.Edition:
@@ -167,8 +194,8 @@ def ledger(library: documents.Library, names: Names) -> bytes:
 
 
 def texts(library: documents.Library) -> dict[str, bytes]:
-    """The text of every document whose quotes do not count its file itself, by the path that rcq:textFile names."""
-    return {reading.text_file: reading.text.encode() for reading in library.readings if reading.text_file}
+    """The text of every document, so that a report can show its lines; rcq:textFile names those that are no file."""
+    return {text_path(reading.identifier, reading.edition): reading.text.encode() for reading in library.readings}
 
 
 def _failed(failure: ReadError) -> validation.Remark:
@@ -187,3 +214,8 @@ def _clashing(clash: reasoning.Clash) -> validation.Remark:
     message = f"falls into two disjoint classes. Into the first: {first}. Into the second: {second}."
     nodes = (clash.individual,) if isinstance(clash.individual, NamedNode) else ()
     return validation.Remark("disjoint-classes", message, nodes=nodes)
+
+
+def _outdated(row: alignments.Stale) -> validation.Remark:
+    message = f"{row.file}:{row.line} counts no more: {row.reason}"
+    return validation.Remark("stale-mapping", message, (Place(file=row.file, line=row.line),), nodes=row.nodes)

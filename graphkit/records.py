@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
-__all__ = ["Concept", "Mark", "Observation", "Reading", "Span", "Statement", "Status", "Value"]
+__all__ = ["Concept", "Mark", "Observation", "Reading", "Span", "Statement", "Status", "Value", "text_path"]
 
 _LONGEST_NAME = 100
 
@@ -86,7 +86,8 @@ class Statement:
     `local` is the tail of the IRI, unique in the document; other statements are named by it. `modality` and `timing`
     are local names of the ontology (Essential, AtEntry, Unstated ...). `about` is "document" or "role"; `property` is
     a prefixed name ("dcterms:title", "rcq:band") and `value` what the item states there: strings, numbers, Concepts.
-    `identifier` is what its publisher's data know the item by, such as a GUID.
+    `code_span` is where the code is printed, if that is another line than its words are on. `identifier` is what its
+    publisher's data know the item by, such as a GUID.
     """
 
     kind: str
@@ -96,6 +97,7 @@ class Statement:
     section: str | None = None
     order: int | None = None
     code: str | None = None
+    code_span: Span | None = None
     identifier: str | None = None
     level: int | None = None
     modality: str | None = None
@@ -155,17 +157,26 @@ class Reading:
 
     @property
     def text_file(self) -> str | None:
-        """Where the build keeps the text, as a path below it; None where the file itself is the text.
+        """Where the build keeps the text that quotes count; None where the file itself is that text.
 
         >>> Reading(identifier="a-1", edition="2/b", family="", file="a.pdf", text="", sha256="", describes="Job",
         ...         is_the_file=False).text_file
         'texts/a-1/2%2Fb.txt'
         """
-        return None if self.is_the_file else f"texts/{_file_name(self.identifier)}/{_file_name(self.edition)}.txt"
+        return None if self.is_the_file else text_path(self.identifier, self.edition)
 
     def page(self, span: Span) -> int | None:
         """The number of the page, from 1, on which a run begins; None where the document has no pages."""
         return bisect_right(self.pages, span.start) or None
+
+
+def text_path(identifier: str, edition: str) -> str:
+    """Where a build keeps the text of a document, as a path below it.
+
+    >>> text_path("ps-jes-0031", "6.0")
+    'texts/ps-jes-0031/6.0.txt'
+    """
+    return f"texts/{_file_name(identifier)}/{_file_name(edition)}.txt"
 
 
 def _file_name(printed: str) -> str:

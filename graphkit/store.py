@@ -27,7 +27,7 @@ from graphkit.errors import BuildError
 
 __all__ = ["Stored", "check_output", "open_build", "publish", "sha256"]
 
-GRAPH, MANIFEST, STORE = "graph.nq", "manifest.json", "store"
+GRAPH, SUGGESTED, MANIFEST, STORE = "graph.nq", "suggested.nq", "manifest.json", "store"
 _HASH_LENGTH = 16
 
 
@@ -49,6 +49,10 @@ class Stored:
     def quads(self) -> Iterator[Quad]:
         """Every quad of every graph, in the order of the file."""
         return parse(self.read(GRAPH), format=RdfFormat.N_QUADS)
+
+    def suggestions(self) -> Iterator[Quad]:
+        """Every quad that lies beside the graph: decisions that are no facts."""
+        return parse(self.read(SUGGESTED), format=RdfFormat.N_QUADS)
 
     @cached_property
     def graph(self) -> Store:

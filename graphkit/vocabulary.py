@@ -15,8 +15,8 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 __all__ = [
-    "DCAT", "DCTERMS", "FOAF", "OA", "OWL", "PREFIXES", "PROV", "RCQ", "RDF", "RDFS", "SCHEME", "SH", "SKOS", "XSD",
-    "Namespace",
+    "DCAT", "DCTERMS", "FOAF", "OA", "OWL", "PAV", "PREFIXES", "PROV", "RCQ", "RDF", "RDFS", "SCHEME", "SEMAPV", "SH",
+    "SKOS", "SSSOM", "XSD", "Namespace",
 ]  # fmt: skip
 
 
@@ -56,6 +56,9 @@ PROV = Namespace("http://www.w3.org/ns/prov#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+PAV = Namespace("http://purl.org/pav/")
+SEMAPV = Namespace("https://w3id.org/semapv/vocab/")
+SSSOM = Namespace("https://w3id.org/sssom/")
 
 #: prefix -> namespace IRI, for writing Turtle and for questions of one's own
 PREFIXES = {
@@ -71,4 +74,7 @@ PREFIXES = {
     "oa": OA.iri,
     "sh": SH.iri,
     "foaf": FOAF.iri,
+    "pav": PAV.iri,
+    "semapv": SEMAPV.iri,
+    "sssom": SSSOM.iri,
 }

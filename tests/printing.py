@@ -105,7 +105,7 @@ def _hmpps(reading: Reading, ruled: bool) -> Contents:
     table += [[[block] if block else [] for block in row] for row in zip_longest(*columns)]
     blocks.append(Table(table, (1, 1.2, 1.2, 1.6, 1.8), ruled))
     footers = [joined(reading.text, (mark.span,)) for mark in marks[Status.FOOTER]]
-    return Contents(blocks, footers[0])
+    return Contents(blocks, next(iter(footers), ""))
 
 
 def _inside(statement: Statement, other: Statement) -> bool:
@@ -125,8 +125,9 @@ def _cell(items: list[Statement]) -> Iterator[Block]:
             depth += 1
         bulleted = (item.kind != "Passage" and not (item.kind == "Ability" and listed)) or depth > 0
         announces = any(s.listed_under == item.local and s.kind != "Passage" for s in items)
-        if item.modality in ("Essential", "Desirable") and modality.get(depth) != item.modality:
-            modality[depth] = item.modality
+        said = [modality[level] for level in sorted(modality) if level <= depth]
+        if item.modality in ("Essential", "Desirable") and said[-1:] != [item.modality]:
+            modality = {level: above for level, above in modality.items() if level < depth} | {depth: item.modality}
             yield _paragraph(item.modality)
         yield Block("item" if bulleted or announces else "paragraph", plain(item.text), depth)
 
@@ -193,7 +194,7 @@ _SMALL = ParagraphStyle("small", parent=_STYLE, fontSize=8, leading=9.5, spaceAf
 _GLYPHS = ("•", "–")
 
 
-def as_pdf(printed: Contents) -> bytes:
+def as_pdf(printed: Contents, *, packed: bool = True) -> bytes:
     """The contents on A4 pages, their text in lines, tables ruled unless they say otherwise."""
     out = BytesIO()
     width = A4[0] - 120
@@ -226,7 +227,8 @@ def as_pdf(printed: Contents) -> bytes:
         lines = [("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0))] if block.ruled else []
         story.append(Grid(rows, widths, style=[*lines, ("VALIGN", (0, 0), (-1, -1), "TOP")], splitInRow=1))
         story.append(Spacer(1, 12))
-    template = SimpleDocTemplate(out, pagesize=A4, leftMargin=60, rightMargin=60, topMargin=60, bottomMargin=60)
+    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), 60)
+    template = SimpleDocTemplate(out, pagesize=A4, pageCompression=packed, **margins)
     template.build(story, onFirstPage=foot, onLaterPages=foot)
     return out.getvalue()
 

@@ -19,7 +19,7 @@ ROWS = (
     {"builds"},
     {
         *("documents", "graph", "catalogue", "reasoning", "validation", "alignments", "similarity", "progression"),
-        *("measures", "editions", "differences", "queries", "reports", "exports"),
+        *("measures", "editions", "differences", "queries", "judgement", "reports", "exports"),
     },
 )
 GROUND = len(ROWS)  # every other part, on which the stages stand

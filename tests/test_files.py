@@ -12,6 +12,7 @@ import printing
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+import graphkit
 from graphkit import documents, pipeline
 from graphkit.content import ROOT
 from graphkit.curated import Curated
@@ -161,9 +162,14 @@ def test_findings_in_a_pdf_name_the_page(tmp_path: Path) -> None:
     assert None not in {place.page for place in places}
 
 
-def test_a_text_document_has_no_text_of_its_own_in_the_build(tmp_path: Path) -> None:
+def test_the_text_of_a_text_document_is_kept_for_reports_and_named_by_none(tmp_path: Path) -> None:
     outcome = pipeline.build([DOCUMENTS / "occ0494"], tmp_path / "build")
-    assert not (outcome.path / "texts").exists()
+    kept = outcome.path / "texts" / "occ0494" / "unknown.txt"
+    assert kept.read_bytes() == (DOCUMENTS / "occ0494" / "source.txt").read_bytes()
+    (source,) = graphkit.open(outcome.path).sources()
+    assert (source.document, source.edition, source.file) == ("occ0494", "unknown", "source.txt")
+    assert (source.title, source.text_file) == ("Probation service practitioner", None)
+    assert source.text == kept.read_text(encoding="utf-8")
 
 
 # --- each type by itself ---
@@ -225,6 +231,14 @@ def test_a_pdf_of_pictures_is_refused_and_one_page_without_text_is_noted() -> No
     text = text_of(printing.as_pdf(printing.Contents([words, printing.BREAK, printing.BREAK, words])), "a.pdf")
     assert text.lost == "no text stands on page 2"
     assert text.pages == (0, 6, 6)
+
+
+def test_a_page_without_text_is_said_of_the_document(tmp_path: Path) -> None:
+    plain = documents.read(DOCUMENTS / "ps-jes-0031" / "source.txt")
+    contents = printing.contents(plain)
+    contents = printing.Contents([*contents.blocks, printing.BREAK, printing.BREAK, contents.blocks[-1]])
+    found = read(tmp_path, "a.pdf", printing.as_pdf(contents))
+    assert "lost-text" in [seen.code for seen in found.observations]
 
 
 # --- the extra ---

@@ -227,7 +227,7 @@ def test_a_child_is_not_trusted(monkeypatch: pytest.MonkeyPatch, answer: bytes) 
 
 def test_no_character_that_is_none_comes_out_of_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
     record = (
-        '{"text": "a\\ud800b\\u0000", "pages": [], "blocks": [], "headings": [], "cells": [], '
+        '{"text": "a\\ud800b\\u0000", "pages": [], "blocks": [], "headings": [], "cells": [], "edges": [], '
         '"note": null, "lost": null'
     )
     answer = f'{record}, "pointer": null}}\n{{"done": true}}\n'.encode()

@@ -31,9 +31,9 @@ DECLARATIONS = (
 #: reason -> the terms that no printed words can show
 WITHOUT_EXAMPLE = {
     "the build states it, no document prints it": {
-        "current", "family", "fileName", "textFile", "sha256", "obtained", "fromDocument", "quotedFrom", "firstLine",
-        "lastLine", "page", "Unknown", "UnreadText", "Graph", "StatedGraph", "DerivedGraph", "AlignmentGraph",
-        "ReferenceGraph", "OntologyGraph", "CatalogueGraph",
+        "current", "family", "fileName", "textFile", "sha256", "obtained", "fromDocument", "quotedFrom", "codedAt",
+        "firstLine", "lastLine", "page", "Unknown", "UnreadText", "Graph", "StatedGraph", "DerivedGraph",
+        "AlignmentGraph", "ReferenceGraph", "OntologyGraph", "CatalogueGraph",
     },
     "it gathers values that have examples of their own": {"Modality", "Timing", "ProgressionStatus"},
     "the four documents leave strengths to be chosen locally": {"Strength", "hasStrength"},
@@ -42,9 +42,27 @@ WITHOUT_EXAMPLE = {
         "Progression", "fromRole", "toRole", "basis", "shownBy", "status", "Stated", "Inferred", "progressesTo",
         "progressesDirectlyTo",
     },
-    "it speaks of groups of places, which are measured": {"MeasuredFact", "member", "form"},
+    "it speaks of groups of places, which are measured": {
+        "MeasuredFact", "member", "form", "missing", "names", "SharedText", "SharedTemplate", "DriftedText",
+        "SharedTitle", "UndescribedRole", "DifferentDemands", "CompetenceSchemes", "BandLadder", "QualificationLadder",
+        "SharedNumber", "MixedScale", "OlderAbove", "TermDrift", "EndedName",
+    },
+    "it speaks of what a document says in two ways, which is measured": {
+        "CountSaid", "said", "counted", "OtherOrder", "RiskSaid", "OtherKind", "PrintedTwice",
+    },
+    "it speaks of groups of misprints, which are measured": {
+        "says", "Placeholder", "MarkupDebris", "HiddenCharacter", "DoubledWord", "PrintingSlip", "Misspelling",
+        "SpellingVariant", "CapitalsVariant", "HyphenVariant", "SplitWord", "WordSlip", "UnfinishedSentence",
+        "MissingEnd", "AcronymClash", "LateExpansion", "UnlinkedAcronym", "WrongWord", "SaidTwice", "PersonChange",
+        "HolderNames", "PhraseForms", "MixedList", "InterleavedTable",
+    },
+    "it is said of curated concepts, not by documents": {"ended", "lowestLevel", "highestLevel"},
+    "it speaks of decisions on mappings, not of documents": {
+        "Mapping", "Decision", "Accepted", "Rejected", "Unsure", "decision", "formerDecision", "textHash",
+        "SuggestionGraph", "TableRule",
+    },
     "it speaks of rules, not of documents": {
-        "ReaderRule", "ClosureRule", "reason", "advice", "standsFor", "scope", "AcrossDocuments",
+        "ReaderRule", "ClosureRule", "reason", "advice", "standsFor", "scope", "AcrossDocuments", "WholeRule",
     },
 }  # fmt: skip
 

@@ -23,9 +23,9 @@ SPECIAL = {
     "or-jes": "hmpps-job-description",
     "hq-jes": "hmpps-job-description",
     "occ": "occupational-map",
-    "api-records": "api-record",
+    "api-": "api-record",
     "st1873": "api-record",
-    "st18": "occupational-standard",
+    "st1": "occupational-standard",
 }
 SOURCES = sorted([*DOCUMENTS.glob("*/source.*"), *HERE.glob("*/source.*")])
 KNOWN = f"known families: {', '.join(family.NAME for family in families())}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import graphkit.reports
-from graphkit.findings import BARS, Finding, Place, Severity, counts, dumps, loads, ordered, reaches
+from graphkit.findings import BARS, Finding, Place, Severity, Status, counts, dumps, loads, ordered, reaches
 from graphkit.reports import formats, report
 
 GATE = Place(
@@ -40,8 +41,9 @@ ALL = ordered([TORN, UNTITLED, EMPTY, TWICE])
 
 def test_the_formats_are_the_modules_of_the_folder() -> None:
     folder = Path(graphkit.reports.__file__).parent
-    assert formats() == tuple(sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__"))
-    assert formats() == ("csv", "json", "text")
+    modules = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert formats() == tuple(sorted(modules - {"__init__"}))
+    assert formats() == ("csv", "html", "json", "junit", "sarif", "text", "ttl")
 
 
 @pytest.mark.parametrize("name", formats())
@@ -49,16 +51,30 @@ def test_every_format_tells_of_every_finding_and_of_none(name: str) -> None:
     told = report(ALL, name)
     assert all(finding.code in told and finding.message in told for finding in ALL)
     assert isinstance(report([], name), str)
+    assert report(ALL, name) == told
+
+
+@pytest.mark.parametrize("name", formats())
+def test_every_format_tells_of_what_does_not_stand(name: str) -> None:
+    silenced = replace(TORN, silenced="It is the font.")
+    mended = replace(UNTITLED, status=Status.MENDED)
+    told = report([TWICE, silenced, mended], name)
+    assert "torn-word" in told
+    assert "It is the font." in told
+    assert "document-without-date" in told
+    assert {"absent", "mended"} & set(re.findall(r"\w+", told.lower()))
 
 
 def test_a_format_that_is_not_there_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="fax: no such format; choose csv, json or text"):
+    with pytest.raises(ValueError, match="fax: no such format; choose csv, html, json, junit, sarif, text or ttl"):
         report(ALL, "fax")
 
 
 def test_json_is_the_pinned_form() -> None:
     told = json.loads(report([TWICE], "json"))
-    assert [list(item) for item in told] == [["code", "severity", "title", "message", "advice", "places"]]
+    assert [list(item) for item in told] == [
+        ["code", "severity", "title", "message", "advice", "family", "reason", "places"]
+    ]
     keys = ["document", "edition", "file", "line", "end_line", "quote", "statement", "start", "end"]
     assert [list(place) for place in told[0]["places"]] == [[*keys, "page"], keys]
     assert told[0]["severity"] == "violation"
@@ -71,6 +87,26 @@ def test_json_is_the_pinned_form() -> None:
 
 def test_what_is_written_is_read_back() -> None:
     assert loads(dumps(ALL)) == ALL
+
+
+def test_what_profile_and_baseline_say_is_written_where_they_speak() -> None:
+    judged = replace(
+        TORN, family="Well printed", reason="It cannot be searched.", status=Status.KNOWN, weighed="Ours is printed.",
+        severity=Severity.WARNING, own_severity=Severity.INFO, silenced="No.",
+    )  # fmt: skip
+    (told,) = json.loads(report([judged], "json"))
+    assert {key: told[key] for key in ("status", "weighed", "severity", "own_severity", "silenced", "family")} == {
+        "status": "known", "weighed": "Ours is printed.", "severity": "warning", "own_severity": "info",
+        "silenced": "No.", "family": "Well printed",
+    }  # fmt: skip
+    assert loads(dumps([judged])) == (judged,)
+
+
+def test_a_report_of_an_older_build_is_read() -> None:
+    old = json.loads(dumps([TORN]))
+    for key in ("family", "reason"):
+        del old[0][key]
+    assert loads(json.dumps(old)) == (TORN,)
 
 
 def test_csv_has_a_row_for_every_place() -> None:
@@ -94,33 +130,63 @@ def test_text_opens_with_the_counts_and_shows_line_quote_and_advice() -> None:
         "\n"
         "VIOLATIONS: the document contradicts itself or cannot be relied on\n"
         "\n"
-        "  lock-keeper, edition 3.1\n"
-        "\n"
-        "    A code used twice [code-used-twice]\n"
-        "      D1 is printed for two items.\n"
-        "        lock/source.txt:6  “Log the boats.”\n"
-        "        lock/source.txt:3-4  “Open the gates.”\n"
-        "      To do: Number one anew.\n"
+        "  A code used twice [code-used-twice]\n"
+        "    D1 is printed for two items.\n"
+        "      lock/source.txt:6  “Log the boats.”\n"
+        "      lock/source.txt:3-4  “Open the gates.”\n"
+        "    To do: Number one anew.\n"
         "\n"
         "NOTES: worth knowing\n"
         "\n"
-        "  lock-keeper, edition 3.1\n"
-        "\n"
-        "    A torn word [torn-word]\n"
-        "      “ga tes” is torn.\n"
-        "        lock/source.txt:3-4  “Open the gates.”\n"
-        "      To do: Join it.\n"
+        "  A torn word [torn-word]\n"
+        "    “ga tes” is torn.\n"
+        "      lock/source.txt:3-4  “Open the gates.”\n"
+        "    To do: Join it.\n"
     )
 
 
-def test_text_groups_findings_of_one_kind_and_shows_the_first_ten() -> None:
-    many = [replace(TORN, message=f"Word {n} is torn.", places=(replace(GATE, start=n),)) for n in range(12)]
+def test_text_counts_by_family_where_there_are_several() -> None:
+    told = report([replace(TWICE, family="Not against itself"), replace(TORN, family="Well printed")], "text")
+    assert (
+        "                          violations    warnings       notes\n"
+        "  Not against itself               1           0           0\n"
+        "  Well printed                     0           0           1\n"
+    ) in told
+
+
+def test_text_groups_findings_of_one_rule_over_documents_and_shows_the_first_ten() -> None:
+    places = (replace(GATE, document=f"lock-{number % 3}", start=number) for number in range(12))
+    many = [replace(TORN, message=f"Word {n} is torn.", places=(place,)) for n, place in enumerate(places)]
     told = report(many, "text")
-    assert told.count("[torn-word], 12 times") == 1
+    assert told.count("A torn word [torn-word], 12 times in 3 documents") == 1
     assert told.count("To do: Join it.") == 1
-    assert "Word 9 is torn." in told
-    assert "Word 10 is torn." not in told
-    assert "… and 2 more of this kind" in told
+    assert sum(f"Word {number} is torn." in told for number in range(12)) == 10
+    assert "… and 2 more of this kind; --format html shows all" in told
+
+
+def test_text_says_what_is_new_known_mended_and_silenced() -> None:
+    told = report(
+        [
+            replace(TWICE, status=Status.NEW),
+            replace(UNTITLED, status=Status.MENDED),
+            replace(EMPTY, status=Status.GONE),
+            replace(TORN, status=Status.KNOWN, weighed="Ours is printed.", own_severity=Severity.WARNING),
+            replace(TORN, silenced="It is the font.", message="“lo ck” is torn."),
+        ],
+        "text",
+    )
+    assert told.startswith("1 violation, 0 warnings, 1 note in 1 document\n")
+    assert "since the older build: 1 new, 1 known, 1 mended, 1 gone with their documents\n" in told
+    assert "    NEW: D1 is printed for two items.\n" in told
+    assert "    warning by its rule, info by the profile: Ours is printed.\n" in told
+    assert "SILENCED: the profile does not count these\n  A torn word [torn-word]: It is the font.\n" in told
+    assert "MENDED: found in the older build, and no longer\n  A document without a date of issue" in told
+    assert "GONE: their documents are not in this build\n  An empty file [empty-file]\n" in told
+
+
+def test_text_shows_no_place_for_what_stands_nowhere() -> None:
+    told = report([replace(TORN, places=(Place(),))], "text")
+    assert "    “ga tes” is torn.\n    To do: Join it.\n" in told
 
 
 def test_text_joins_the_runs_of_one_statement() -> None:
@@ -152,6 +218,14 @@ def test_findings_are_ordered_once_each_the_heaviest_first() -> None:
 
 def test_findings_are_counted_by_severity() -> None:
     assert counts(ALL) == {Severity.VIOLATION: 2, Severity.WARNING: 1, Severity.INFO: 1}
+
+
+def test_only_what_stands_is_counted_and_only_what_is_new_reaches_a_bar() -> None:
+    silenced, mended = replace(TWICE, silenced="No."), replace(TWICE, status=Status.MENDED)
+    gone, known = replace(TWICE, status=Status.GONE), replace(TWICE, status=Status.KNOWN)
+    assert counts([silenced, mended, gone, known])[Severity.VIOLATION] == 1
+    assert not reaches([silenced, mended, gone, known], "violation")
+    assert reaches([known, replace(TWICE, status=Status.NEW)], "violation")
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,8 @@ def test_a_finding_about_a_role_says_for_whom_and_points_at_its_title(engine: st
         "Lock keeper (lock-keeper, edition 3.1): Nothing says to whom the holder of the job reports: name that post.",
         "Name the post that manages this one, by the title its own job description bears.",
         (on_title(),),
+        family="Complete",
+        reason=RULES["role-without-reporting-line"].reason,
     )
 
 

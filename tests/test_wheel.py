@@ -20,7 +20,7 @@ from graphkit import pipeline
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ROOT / "data" / "documents"
-CONTENT = ("ontology", "queries", "data/alignments", "data/wording")
+CONTENT = ("ontology", "queries", "data/alignments", "data/printing", "data/wording")
 
 
 def build_wheel(project: Path, folder: Path) -> Path:
@@ -47,7 +47,9 @@ def packed(wheel: Path) -> set[str]:
 
 def test_the_wheel_holds_all_content_and_nothing_else(wheel: Path) -> None:
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "graphkit").rglob("*.py")}
-    expected = modules | {"graphkit/py.typed"} | {f"graphkit/_content/{name}" for name in content_of(ROOT)}
+    pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / "graphkit" / "reports").rglob("page.*")}
+    assert len(pages) == 3
+    expected = modules | pages | {"graphkit/py.typed"} | {f"graphkit/_content/{name}" for name in content_of(ROOT)}
     assert {name for name in packed(wheel) if ".dist-info/" not in name} == expected
 
 
@@ -126,5 +128,6 @@ def test_installed_it_builds_validates_and_answers_as_the_checkout_does(installe
         assert (elsewhere / "build" / name).read_bytes() == (here.path / name).read_bytes(), name
     found = json.loads(run("validate", "--fail-on", "never", "--format", "json"))
     assert len(found) == len(here.findings)
+    assert run("validate", "--fail-on", "never", "--format", "html").count("<article") == len(here.findings)
     answer = json.loads(run("query", "requirements", "role=ps-jes-0031", "--format", "json"))
     assert len(answer["results"]["bindings"]) > 10

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphkit.documents.about import read_about
+from graphkit.documents.counting import observe_numbers
+from graphkit.documents.dating import observe_dates
 from graphkit.documents.discovery import Found, find, shown
 from graphkit.documents.ledger import Row, ledger, unread
 from graphkit.documents.lifting import lift
+from graphkit.documents.odd_lines import observe_footers, observe_glued_footers, observe_headings, observe_reference
 from graphkit.documents.opening import sources
 from graphkit.documents.opening.limited import Limited
 from graphkit.documents.recognition import family_of
@@ -105,6 +108,13 @@ def reading_of(source: Source, path: Path) -> Reading:
     family = family_of(source, _place(source))
     draft = family.read(source)
     draft.footers_inside()
+    draft.instructions_left()
+    observe_footers(draft)
+    observe_glued_footers(draft)
+    observe_reference(draft)
+    observe_headings(draft)
+    observe_dates(draft)
+    observe_numbers(draft)
     reference = re.match(r"\W*([A-Za-z]++(?:[ _-][A-Za-z]++)*+[ _-]?\d+)", draft.reference or "")
     stem = path.parent.name if path.stem == "source" else path.stem
     identifier = slug(reference[1] if reference else f"{stem}{source.pointer or ''}")

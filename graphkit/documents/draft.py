@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -107,20 +109,50 @@ class Draft:
                     message = f"the page footer “{inside[0].of(self.source.text)}” stands inside an item"
                     self.observe("page-footer-inside", message, inside[0], statement.local)
 
+    def instructions_left(self) -> None:
+        """Observe each instruction to the form's author that was left in; a placeholder has been observed."""
+        told = {seen.span for seen in self.observations if seen.code == "unfilled-placeholder"}
+        for mark in self.marks:
+            if mark.status is Status.INSTRUCTION and mark.span not in told:
+                words = joined(self.source.text, (mark.span,))
+                self.observe("template-instruction", f"“{words}” speaks to the author of the form", mark.span)
+
     def finished(self) -> list[Statement]:
-        """The statements in the order of their words, each with its alternatives and with what supports it."""
+        """The statements in the order of their words, each with its alternatives and with what supports it.
+
+        What is nothing but markup says nothing and is left out.
+        """
+        said = [statement for statement in self.statements if statement.text]
+        known = {statement.local for statement in said}
         others: dict[str, dict[str, None]] = {}
         for group in self._alternatives:
-            for local in group:
-                others.setdefault(local, {}).update(dict.fromkeys(other for other in group if other != local))
+            for local in known.intersection(group):
+                others.setdefault(local, {}).update((other, None) for other in group if other != local)
         linked = others.keys() | self._supports.keys()
+        codes = self._code_spans()
         return [
             replace(
                 statement,
-                alternative_to=tuple(others.get(statement.local, ())),
-                supported_by=self._supports.get(statement.local, ()),
+                code_span=codes.get(statement.local),
+                alternative_to=tuple(other for other in others.get(statement.local, ()) if other in known),
+                supported_by=tuple(other for other in self._supports.get(statement.local, ()) if other in known),
+                listed_under=statement.listed_under if statement.listed_under in known else None,
             )
             if statement.local in linked
+            or statement.local in codes
+            or (statement.listed_under and statement.listed_under not in known)
             else statement
-            for statement in sorted(self.statements, key=lambda statement: statement.spans)
+            for statement in sorted(said, key=lambda statement: statement.spans)
         ]
+
+    def _code_spans(self) -> dict[str, Span]:
+        """The label that prints the code of a statement, of those whose words begin on another line."""
+        labels = sorted(mark.span for mark in self.marks if mark.status is Status.LABEL)
+        found = {}
+        for statement in self.statements:
+            at = bisect_left(labels, statement.spans[0]) - 1 if statement.code and statement.spans else -1
+            if at >= 0 and re.search(rf"\b{re.escape(statement.code or '')}\b", labels[at].of(self.source.text)):
+                lines = (self.source.line_at(span.start) for span in (labels[at], statement.spans[0]))
+                if len(set(lines)) == 2:
+                    found[statement.local] = labels[at]
+        return found

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from functools import lru_cache
+from itertools import accumulate, chain
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.naming import Piece, ShortForm, find, reporting_line
@@ -43,7 +44,8 @@ def lift(draft: Draft, identifier: str) -> Iterator[Statement]:
         if not (name.concept.kind == "Role" and slug(name.concept.name).removesuffix("s") in own_titles):
             names[name.key][name.concept] = None
     by_local = {text.local: text for text in texts}
-    kinds = _kinds([*chain(*names.values()), *chain(*(statement.value for statement in statements))])
+    directorates = chain(*(each.value for each in statements if each.property == "rcq:directorate"))
+    kinds = _kinds([*directorates, *chain(*names.values()), *chain(*(statement.value for statement in statements))])
     for statement in statements:
         mentions = {replace(name, kind=kinds[slug(name.name)]): None for name in names[statement.local]}
         value = tuple(_as_named(part, kinds) for part in statement.value)
@@ -113,19 +115,28 @@ def locate(source: str, spans: Sequence[Span], text: str, start: int, end: int) 
     >>> locate(source, (Span(0, 10), Span(18, 31)), "an initial sentence plan", 3, 19)
     (Span(start=3, end=10), Span(start=18, end=26))
     """
+    places, printed = _places(source, tuple(spans), text)
+    if not places:
+        return tuple(spans)
+    begin, finish = places[printed[start]], places[printed[end] - 1] + 1
+    return tuple(
+        Span(max(span.start, begin), min(span.end, finish))
+        for span in spans
+        if span.start < finish and begin < span.end
+    )
+
+
+@lru_cache(maxsize=4)
+def _places(source: str, spans: tuple[Span, ...], text: str) -> tuple[list[int], list[int]]:
+    """Where each character of a text stands in the source, blanks aside, and how many come before each of the text.
+
+    No places where a repair hides some. It is kept because a text may hold many acronyms.
+    """
     wanted = "".join(text.split())
     places: list[int] = []
     for span in spans:
         for offset, character in enumerate(span.of(source), span.start):
             if len(places) < len(wanted) and character == wanted[len(places)]:
                 places.append(offset)
-    if len(places) < len(wanted):
-        return tuple(spans)
-    first = len("".join(text[:start].split()))
-    last = first + len("".join(text[start:end].split())) - 1
-    begin, finish = places[first], places[last] + 1
-    return tuple(
-        Span(max(span.start, begin), min(span.end, finish))
-        for span in spans
-        if span.start < finish and begin < span.end
-    )
+    printed = [0, *accumulate(not character.isspace() for character in text)]
+    return (places if len(places) == len(wanted) else []), printed

@@ -56,6 +56,7 @@ class Source:
     blocks: tuple[int, ...] = ()
     headings: tuple[int, ...] = ()
     cells: tuple[tuple[int, int, int], ...] = ()
+    edges: tuple[int, ...] = ()
     note: str | None = None
     lost: str | None = None
     pointer: str | None = None

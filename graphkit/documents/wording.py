@@ -99,6 +99,11 @@ class Wording:
             self._by_words[kinds, part] = {entry.words: entry for entry in reversed(self.kind(*kinds, part=part))}
         return self._by_words[kinds, part].get(key(line.text))
 
+    def opening(self, printed: str, kind: str) -> Entry | None:
+        """The entry of a kind that a sentence opens with, the longest first."""
+        words = key(printed)
+        return next((entry for entry in self.kind(kind) if words[: len(entry.words)] == entry.words), None)
+
     def like(self, printed: str, *kinds: str) -> Entry | None:
         """The entry a sentence is nearly the same as."""
         words = key(printed)

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import Quad, Triple
 
+from graphkit.facts import Facts
 from graphkit.iris import Names
-from graphkit.measures.facts import Facts
 from graphkit.measures.kinds import kinds
 
 __all__ = ["measure"]

@@ -1,6 +1,8 @@
 """Findings as people and programs want them: one module per format, whose name is the format's.
 
-Each module has `render(findings) -> str`. A new format is a new module in this folder and nothing else.
+Each module has `render(findings, sources) -> str`. A new format is a new module in this folder and nothing else. What
+a profile silenced and what was mended since an older build are among the findings and do not stand (`Finding.stands`):
+every format tells of them apart from those that do.
 
 >>> "json" in formats()
 True
@@ -13,6 +15,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from graphkit.findings import Finding
+from graphkit.sources import Source
 
 __all__ = ["formats", "report"]
 
@@ -22,17 +25,19 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in iter_modules(__path__)))
 
 
-def report(findings: Iterable[Finding], name: str) -> str:
+def report(findings: Iterable[Finding], name: str, sources: Iterable[Source] = ()) -> str:
     r"""The findings in the format of that name.
+
+    `sources` are the documents of the build: html shows their lines, sarif and junit name those that are clean.
 
     >>> report([], "json")
     '[]\n'
     >>> report([], "fax")
     Traceback (most recent call last):
-    ValueError: fax: no such format; choose csv, json or text
+    ValueError: fax: no such format; choose csv, html, json, junit, sarif, text or ttl
     """
     known = formats()
     if name not in known:
         raise ValueError(f"{name}: no such format; choose {', '.join(known[:-1])} or {known[-1]}")
-    rendered: str = import_module(f"{__name__}.{name}").render(tuple(findings))
+    rendered: str = import_module(f"{__name__}.{name}").render(tuple(findings), tuple(sources))
     return rendered

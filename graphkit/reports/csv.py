@@ -8,22 +8,25 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 
 from graphkit.findings import Finding, Place
+from graphkit.sources import Source
 
 __all__ = ["COLUMNS", "render"]
 
 _WORDS = ("code", "severity", "title", "message", "advice")
-COLUMNS = (*_WORDS, *(field.name for field in fields(Place)))
+_MORE = ("family", "reason", "status", "silenced", "weighed", "own_severity")
+_PLACE = tuple(field.name for field in fields(Place))
+COLUMNS = (*_WORDS, *_PLACE, *_MORE)
 
 
-def render(findings: Sequence[Finding]) -> str:
+def render(findings: Sequence[Finding], sources: Sequence[Source]) -> str:  # noqa: ARG001 one form for all formats
     """A header and a row for every place of every finding; a finding without a place has one row (RFC 4180)."""
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
     for finding in findings:
-        words = [getattr(finding, name) for name in _WORDS]
+        words, more = ([getattr(finding, name) for name in names] for names in (_WORDS, _MORE))
         for place in finding.places or (Place(),):
-            writer.writerow([_harmless(cell) for cell in [*words, *asdict(place).values()]])
+            writer.writerow([_harmless(cell) for cell in [*words, *asdict(place).values(), *more]])
     return table.getvalue()
 
 

@@ -52,10 +52,13 @@ def remarks(reading: Reading, names: Names) -> Iterator[Remark]:
     >>> place.line, place.quote
     (2, 'appro priate')
     """
+    restated = {each.local: each.restates for each in reading.statements if each.restates}
     for seen in reading.observations:
         statement = names.part(reading.identifier, reading.edition, seen.statement) if seen.statement else None
         if seen.span is None and statement is not None:
-            yield Remark(seen.code, seen.message, nodes=(statement,), severity=seen.severity)
+            first = restated.get(seen.statement or "")
+            beside = (names.part(reading.identifier, reading.edition, first),) if first else ()
+            yield Remark(seen.code, seen.message, nodes=(statement, *beside), severity=seen.severity)
             continue
         start, end = (None, None) if seen.span is None else (seen.span.start, seen.span.end)
         place = Place(
@@ -117,7 +120,8 @@ def _noticed(remark: Remark, rule: Rule, places: Places) -> Finding:
 
 def _finding(rule: Rule, message: str, places: tuple[Place, ...], severity: str | None = None) -> Finding:
     weight = rule.severity if severity is None else Severity(severity)
-    return Finding(rule.code, weight, rule.title, message, rule.advice, tuple(dict.fromkeys(places)))
+    where = tuple(dict.fromkeys(places))
+    return Finding(rule.code, weight, rule.title, message, rule.advice, where, family=rule.family, reason=rule.reason)
 
 
 def _without_echoes(findings: list[Finding], known: dict[str, Rule]) -> Iterator[Finding]:

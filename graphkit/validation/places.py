@@ -22,7 +22,7 @@ class Places:
         self._store = store
 
     def of(self, node: NamedNode) -> tuple[Place, ...]:
-        """The quotes of a statement, in order; of a document or role, the words that give its title.
+        """The quotes of a statement and of its code, in order; of a document or role, the words that give its title.
 
         Of a measured fact, its own quotes, or those of its members.
         """
@@ -31,7 +31,8 @@ class Places:
         if self._measured(node):
             return tuple(sorted(self._of_group(node), key=lambda place: place.key))
         statement = node if self._one(node, RCQ.fromDocument) else self._title(node)
-        quotes = self._objects(statement, RCQ.quotedFrom) if statement else []
+        leading = (RCQ.codedAt, RCQ.quotedFrom)
+        quotes = [quote for leads in leading for quote in self._objects(statement, leads)] if statement else []
         if quotes and statement:
             places = [replace(self._quoted(quote), statement=statement.value) for quote in quotes]
             return tuple(sorted(places, key=lambda place: place.key))

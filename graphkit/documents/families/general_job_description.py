@@ -5,7 +5,6 @@ What stands under a heading that nobody knows stays unread, unless it is running
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,11 +12,14 @@ from itertools import pairwise
 from graphkit.documents.draft import Draft
 from graphkit.documents.source import Line, Source
 from graphkit.documents.tools.criteria import UNREAD, Criteria
+from graphkit.documents.tools.drawn import each_item, in_cells, without_heads
 from graphkit.documents.tools.form import Opening, drop_footers
 from graphkit.documents.tools.front import Front
-from graphkit.documents.tools.items import ends_sentence, items, split_marker
-from graphkit.documents.tools.known import Known, heading_of, looks_like_heading
+from graphkit.documents.tools.items import JOINING, ends_sentence, items, page_width, split_marker
+from graphkit.documents.tools.known import Known, heading_of, looks_like_heading, unknown_label
 from graphkit.documents.tools.marks import Marks, Stretch
+from graphkit.documents.tools.numbers import listed, unnumbered
+from graphkit.documents.tools.running import printed
 from graphkit.documents.tools.specification import Section, read_section
 from graphkit.documents.wording import key, wording
 from graphkit.records import Status
@@ -32,9 +34,6 @@ _TITLE, _DUTIES = "the title of a job", "a heading over its duties"
 #: so sure at most where something is missing without which no text is a job description
 _UNSURE = 0.3
 _SPECIFICATION = ("specification", "criteria")
-#: a word after which no item of a list begins
-_JOINING = re.compile(r"(?:\b(?:and|or|of|in|the|a|an|to|for|with|at|on|by|as|from|&)|[,/(\u2013-])$")
-_BARE_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z])")
 #: a text with a longer line has a paragraph in each of its lines
 _UNWRAPPED = 120
 
@@ -78,9 +77,10 @@ def read(source: Source) -> Draft:
     """The fields, the passages, the duties and what is asked of a person."""
     draft, known = Draft(source), Known.of(wording(NAME))
     draft.observe("general-reader", "the document is of no family with a reader of its own")
-    lines, footers = drop_footers([line for line in source.lines if line.text], "")
+    lines, footers = drop_footers(printed(draft, breaks=True), "")
     draft.mark(footers, Status.FOOTER)
-    _Document(draft, known, lines).read()
+    heads = frozenset(entry.words for entry in wording(NAME).kind("Columns", part="table"))
+    _Document(draft, known, without_heads(draft, in_cells(draft, lines), heads)).read()
     return draft
 
 
@@ -101,9 +101,9 @@ class _Document:
         self.known = known
         self.lines = lines
         self.front = Front(draft, known)
-        #: heading -> the section under it, however often it is printed
-        self.sections: dict[str, Section] = {}
-        self.width = max((len(line.text) for line in lines), default=0)
+        #: heading, and whether duties stand under it -> the section, however often it is printed
+        self.sections: dict[tuple[str, bool], Section] = {}
+        self.width = page_width(lines)
         gaps = sum(line.number - above.number > 1 for above, line in pairwise(lines))
         #: whether blank lines part paragraphs, and do not stand after every line
         self.has_blanks = 0 < gaps < 0.8 * max(1, len(lines) - 1)
@@ -151,7 +151,21 @@ class _Document:
             return part.opened.rest is None
         if part.opened.entry.part != "duties" or found.entry.part in ("duties", "specification"):
             return False
-        return _rank(self.lines[at]) > _rank(part.opened.pieces[0])
+        return self._is_group(part, found, at) or _rank(self.lines[at]) > _rank(part.opened.pieces[0])
+
+    def _is_group(self, part: _Part, found: Opening, at: int) -> bool:
+        """Whether a heading among duties stands over a group of them: right under theirs, or among other groups."""
+        below = self.lines[at + 1 : at + 2]
+        if not below or found.rest or found.pieces[1:] or not split_marker(below[0])[0]:
+            return False
+        if found.entry.part == "criteria":
+            return key(heading_of(found.pieces)) in self.known.groups and not Marks(self.known.modalities, below).has(
+                below[0]
+            )
+        rank = _rank(self.lines[at])
+        lines = [*part.lines, *below]
+        others = (other for other in range(len(part.lines)) if looks_like_heading(lines, other))
+        return not part.lines or any(rank >= _rank(lines[other]) for other in others)
 
     def _is_in_table(self, part: _Part, line: Line) -> bool:
         """Whether a line stands in a table that the part has begun."""
@@ -161,7 +175,8 @@ class _Document:
     def title(self, lines: Sequence[Line]) -> None:
         """What stands in front of the sections, up to a heading that nobody knows over running text."""
         for at in range(len(lines)):
-            if looks_like_heading(lines, at) and ends_sentence(lines[at + 1].text):
+            is_label = self.known.label(lines, at, in_front=True) or unknown_label(lines[at])
+            if not is_label and looks_like_heading(lines, at) and ends_sentence(lines[at + 1].text):
                 self.front.read(lines[:at])
                 self._unknown(lines[at], lines[at + 1 :])
                 return
@@ -169,14 +184,16 @@ class _Document:
 
     def section(self, heading: str, reads: str, lines: Sequence[Line]) -> None:
         """Paragraphs or duties under one heading, the labelled values among them taken out."""
-        opens = [at for at in range(len(lines)) if looks_like_heading(lines, at)]
+        lines = each_item(self.draft.source, lines)
+        is_item = listed(lines).__contains__
+        opens = [at for at, line in enumerate(lines) if not is_item(line) and looks_like_heading(lines, at)]
         for begin, end in pairwise([None, *opens, len(lines)]):
             if begin is None:
                 self._items(heading, reads, lines[:end])
                 continue
             line, below = lines[begin], lines[begin + 1 : end]
             is_beside = line.text.isupper() and heading.isupper()
-            if reads == "Duty" and below and split_marker(below[0])[0] and not is_beside:
+            if reads == "Duty" and below and (split_marker(below[0])[0] or is_item(below[0])) and not is_beside:
                 self.draft.mark([line], Status.HEADING)
                 self._items(heading_of([line]), reads, below)
             else:
@@ -186,10 +203,11 @@ class _Document:
     def _items(self, heading: str, reads: str, lines: Sequence[Line]) -> None:
         """The paragraphs or duties between two headings."""
         if own := self.front.labelled(lines):
-            section = self.sections.setdefault(heading, Section(heading, reads))
+            section = self.sections.setdefault((heading, reads == "Duty"), Section(heading, reads))
             section.parents = {}
-            own, starts = self._unnumbered(own)
-            read_section(self.draft, section, own, self.words, self.width, starts or self._starts(own))
+            own, numbered = unnumbered(self.draft, own)
+            starts = () if numbered else self._starts(own)
+            read_section(self.draft, section, own, self.words, self.width, starts, numbered)
 
     def _unknown(self, heading: Line, lines: Sequence[Line]) -> None:
         """What stands under a heading that nobody knows."""
@@ -213,30 +231,17 @@ class _Document:
         if opened.entry.kind != "Heading":  # it says how strictly, so that it is read with what stands under it
             lines = [*opened.pieces, *lines]
         criteria = Criteria(self.draft, self.words, self.known, above, opened.pieces[0])
-        for stretch in criteria.stretches(self.front.labelled(lines)):
+        for stretch in criteria.stretches(self.front.labelled(each_item(self.draft.source, lines))):
             if stretch.reads == UNREAD:
                 self._running(stretch.heading, stretch.lines)
                 continue
-            section = self.sections.setdefault(stretch.heading, Section(stretch.heading, stretch.reads, "AtEntry"))
+            made = Section(stretch.heading, stretch.reads, "AtEntry")
+            section = self.sections.setdefault((stretch.heading, False), made)
             section.modality = {} if stretch.modality == "Unstated" else {0: stretch.modality}
             section.parents, section.depths = {}, {}
-            starts = self._starts(stretch.lines, is_cell=stretch.is_cell)
-            read_section(self.draft, section, stretch.lines, self.words, self.width, starts)
-
-    def _unnumbered(self, lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
-        """Lines without the bare numbers (1, 2.3) they open with, where these count; and the lines that had one."""
-        bare = [line for line in lines if not split_marker(line)[0]]
-        found = {line.number: match for line in bare if (match := _BARE_NUMBER.match(line.text))}
-        numbers = [[int(figure) for figure in match[1].split(".")] for match in found.values()]
-        if len(numbers) < 2 or numbers != sorted(numbers) or numbers[0][-1] > 1:
-            return list(lines), set()
-        plain: list[Line] = []
-        for line in lines:
-            match = found.get(line.number)
-            if match:
-                self.draft.mark([line.part(0, match.end())], Status.LABEL)
-            plain.append(line.part(match.end()) if match else line)
-        return plain, set(found)
+            own, numbered = unnumbered(self.draft, stretch.lines)
+            starts = () if numbered else self._starts(own, is_cell=stretch.is_cell)
+            read_section(self.draft, section, own, self.words, self.width, starts, numbered)
 
     def _starts(self, lines: Sequence[Line], *, is_cell: bool = False) -> set[int]:
         """The lines with which a paragraph or an item without a bullet begins, where the file does not tell."""
@@ -247,11 +252,16 @@ class _Document:
                 continue
             is_capital = line.text[0].isupper() or not line.text[0].isalpha()
             has_room = len(above.text) + 1 + len(line.text.split()[0]) <= self.width
-            is_apart = self.has_blanks and line.number - above.number > 1
-            is_item = not listed and not _JOINING.search(above.text) and (is_cell or has_room)
+            is_apart = self.has_blanks and line.number - above.number > 1 and not self._is_broken(above, line)
+            is_item = not listed and not JOINING.search(above.text) and (is_cell or has_room)
             if is_apart or (is_capital and (is_item or self.width > _UNWRAPPED)):
                 starts.add(line.number)
         return starts
+
+    def _is_broken(self, above: Line, line: Line) -> bool:
+        """Whether a page ends between two lines of one sentence: what stands there is left out, and no blank line."""
+        between = self.draft.source.lines[above.number : line.number - 1]
+        return any(other.text for other in between) and line.text[0].islower()
 
 
 def _rank(heading: Line) -> tuple[int, bool]:

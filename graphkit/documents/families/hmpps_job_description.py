@@ -9,12 +9,16 @@ from graphkit.documents.draft import Draft
 from graphkit.documents.source import Line, Source, joined, runs
 from graphkit.documents.tools.dates import iso
 from graphkit.documents.tools.form import Opening, drop_footers, labelled, opening, sections, standing
+from graphkit.documents.tools.items import page_width
+from graphkit.documents.tools.overhead import under_their_headings
 from graphkit.documents.tools.restating import restate
+from graphkit.documents.tools.running import printed
 from graphkit.documents.tools.settling import Part, settled
 from graphkit.documents.tools.specification import Section, aside, read_section
+from graphkit.documents.tools.table_modality import observe_modality
 from graphkit.documents.wording import Wording, key, wording
 from graphkit.iris import slug
-from graphkit.records import Concept, Statement, Status, Value
+from graphkit.records import Concept, Span, Statement, Status, Value
 
 __all__ = ["DESCRIBES", "IS_GENERAL", "NAME", "lacks", "read", "recognises"]
 
@@ -50,21 +54,27 @@ def _parts(source: Source) -> dict[str, bool]:
 def read(source: Source) -> Draft:
     """The header's fields, the sections' statements and the table's restatements."""
     draft, words = Draft(source), wording(NAME)
-    lines = [line for line in source.lines if line.text]
+    lines = printed(draft)
     first = _first_section(lines, words)
     loose = _front(draft, lines[:first], words)
     body, footers = drop_footers(lines[first:], draft.reference or "")
     draft.mark(footers, Status.FOOTER)
-    width = max((len(line.text) for line in body), default=0)
+    width = page_width(body)
     body, profile = _until_profile(draft, body, words)
-    parts = _without_boilerplate(draft, list(sections(body, words)), words)
+    parts = under_their_headings(_without_boilerplate(draft, list(sections(body, words)), words), words)
     made: list[Statement] = []
     hours = _hours(draft, parts, words)
     for opened, under in settled([(None, loose), *parts], words, width):
         draft.mark(opened.pieces, Status.HEADING)
+        if not under and opened.entry.part != "eligibility":  # hours and allowances may stand for it
+            draft.observe("empty-label", f"“{opened.text}” is printed with nothing under it", opened.pieces[0].span)
         timing = "AtEntry" if opened.entry.part in _SPECIFICATION else "Unstated"
         section = Section(opened.text, opened.entry.reads or "Passage", timing, opened.entry.scheme)
-        made += read_section(draft, section, under, words, width)
+        found = read_section(draft, section, under, words, width)
+        made += found
+        if under and opened.entry.part == "duties" and not any(statement.kind == "Duty" for statement in found):
+            whole = Span(opened.pieces[0].span.start, opened.pieces[-1].span.end)
+            draft.observe("empty-label", f"“{opened.text}” is printed with no duty under it", whole)
     for opened, value in hours:
         _field(draft, opened, value)
     if profile:
@@ -119,6 +129,9 @@ def _front(draft: Draft, lines: Sequence[Line], words: Wording) -> list[Line]:
 def _field(draft: Draft, opened: Opening, value: list[Line], bands: str = "") -> None:
     draft.mark(opened.pieces, Status.LABEL)
     entry = opened.entry
+    titles = (statement.property == "dcterms:title" for statement in draft.statements)
+    if not value and entry.property == "dcterms:title" and any(titles):
+        return  # the title over the body, on a form of no branch
     if not value:
         draft.observe("empty-label", f"“{opened.text}” is printed with nothing under it", opened.pieces[0].span)
         return
@@ -165,13 +178,16 @@ def _profile(draft: Draft, lines: Sequence[Line], made: Sequence[Statement], wor
     """The success-profile table: its columns' items again, read by aligning its words with theirs."""
     columns: dict[tuple[str, ...], str] = {}
     rest: list[Line] = []
+    ranks: list[tuple[Line, str]] = []
     for line in lines:
         entry = words.exact(line, "Heading", "Modality", "Instruction", "Placeholder")
         if entry and entry.kind == "Heading" and entry.part in _SPECIFICATION and key(line.text) not in columns:
             columns[key(line.text)] = line.text.rstrip(" :")
             draft.mark([line], Status.HEADING)
         elif entry and entry.kind != "Heading":
-            aside(draft, line, words)
+            if rank := aside(draft, line, words):
+                ranks.append((line, rank))
         else:
             rest.append(line)
     restate(draft, rest, [(columns[key(s.section)], s) for s in made if s.section and key(s.section) in columns])
+    observe_modality(draft, ranks)

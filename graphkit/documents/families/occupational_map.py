@@ -13,7 +13,7 @@ from graphkit.documents.tools.form import Opening, opening
 from graphkit.documents.tools.items import blocks, split_marker
 from graphkit.documents.tools.mapped import CODE, codes_behind
 from graphkit.documents.wording import Wording, key, wording
-from graphkit.records import Concept, Statement, Status, Value
+from graphkit.records import Concept, Span, Statement, Status, Value
 
 __all__ = ["DESCRIBES", "IS_GENERAL", "NAME", "lacks", "read", "recognises"]
 
@@ -61,6 +61,9 @@ def read(source: Source) -> Draft:
     lines = [line for line in source.lines if line.text]
     legend = [line for line in lines if words.exact(line, "Boilerplate")]
     draft.mark(legend, Status.BOILERPLATE)
+    if len(legend) > 1:
+        message = f"the legend of the page stands in the text, from “{legend[0].text}” to “{legend[-1].text}”"
+        draft.observe("page-legend-in-text", message, Span(legend[0].span.start, legend[-1].span.end))
     _Page(draft, words).read([line for line in lines if line not in legend])
     return draft
 
@@ -190,7 +193,9 @@ class _Page:
     def without_icon(self, line: Line) -> Line:
         """The line without the name of an icon that the extraction glued to its value."""
         if match := _GLUED.match(line.text):
-            self.draft.mark([line.part(0, match.end())], Status.LABEL)
+            icon = line.part(0, match.end())
+            self.draft.mark([icon], Status.LABEL)
+            self.draft.observe("icon-in-text", f"“{icon.text}” is the name of an icon, run into the words", icon.span)
             return line.part(match.end())
         return line
 

@@ -14,8 +14,11 @@ from graphkit.documents.tools.dates import iso
 from graphkit.documents.tools.duties import DUTY, Supported
 from graphkit.documents.tools.form import Opening, drop_footers, opening
 from graphkit.documents.tools.items import ends_sentence, paragraphs, split_marker
+from graphkit.documents.tools.known import unknown_label
 from graphkit.documents.tools.mapped import codes_behind, is_codes
 from graphkit.documents.tools.pagewords import PageWords
+from graphkit.documents.tools.running import printed
+from graphkit.documents.tools.version_log import VersionLog
 from graphkit.documents.wording import Entry, key
 from graphkit.records import Status, Value
 
@@ -25,8 +28,9 @@ NAME = "occupational-standard"
 DESCRIBES = "Occupation"
 IS_GENERAL = False
 
-_EDITION = re.compile(r"\d{1,3}\.\d{1,3}(?=\s|$)")
 _STANDARD = re.compile(r"ST\s?\d{3,5}\b")
+#: what parts the steps of a path
+_STEP = re.compile(r"\s+(?:[/>|\u203a\u00bb\u2192\\]|&gt;)\s+")
 #: in a text whose lines are longer than this a line is a paragraph
 _UNWRAPPED = 160
 
@@ -62,7 +66,7 @@ def _signs(source: Source) -> tuple[dict[str, bool], float]:
 def read(source: Source) -> Draft:
     """The page's fields, passages, duties, knowledge, skills, behaviours, awards and versions."""
     draft = Draft(source)
-    _Page(draft).read([line for line in source.lines if line.text])
+    _Page(draft).read(printed(draft))
     return draft
 
 
@@ -86,11 +90,12 @@ class _Page:
         front = min([first, *starts])
         self.front(lines[:front])
         self.text(lines[front : starts[0] if starts else len(lines)], everywhere=True)
+        draft = self.draft
         readers: dict[str, Callable[[Sequence[Line]], None]] = {
             "duties": self.items.duties,
             "ksbs": self.items.competences,
             "qualifications": self.awards,
-            "versions": self.versions,
+            "versions": lambda log: VersionLog(draft, self.words, self.heading).read(log, self.passages),
         }
         for at, end in pairwise([*starts, len(lines)]):
             entry = self.words.exact(lines[at], "Heading")
@@ -99,14 +104,15 @@ class _Page:
             if entry.part in readers:
                 readers[entry.part](lines[at + 1 : end])
             else:
-                self.text(lines[at + 1 : end], everywhere=entry.part == "front")
+                self.text(lines[at + 1 : end], everywhere=entry.part in ("front", "details"))
         self.items.support()
 
     def is_heading(self, lines: Sequence[Line], at: int) -> bool:
         """Whether a line is a heading, and not the word before the codes that a duty is mapped to."""
-        if not self.words.exact(lines[at], "Heading"):
-            return False
+        entry = self.words.exact(lines[at], "Heading")
         under = lines[at + 1 : at + 3]
+        if not entry or (entry.part == "sentence" and not (under and ends_sentence(under[0].text))):
+            return False
         if not under or not is_codes(under[0]):
             return True
         after = under[-1] if len(under) > 1 else None
@@ -151,6 +157,7 @@ class _Page:
 
     def front(self, lines: Sequence[Line]) -> None:
         """The title, which the path above it may print too; what follows it is said of the role."""
+        lines = [self.without_path(line, lines) for line in lines]
         printed = [key(line.text) for line in lines]
         at = next((at for at, words in enumerate(printed) if printed.count(words) > 1), 0)
         if lines:
@@ -159,12 +166,25 @@ class _Page:
             self.draft.mark([line for line in lines[at + 1 :] if key(line.text) == printed[at]], Status.REPEAT)
             self.passages([line for line in lines[at + 1 :] if key(line.text) != printed[at]])
 
+    def without_path(self, line: Line, lines: Sequence[Line]) -> Line:
+        """The last step of a path in one line, which begins with a word of the site or ends with another line."""
+        steps = list(_STEP.finditer(line.text))
+        if not steps:
+            return line
+        first, last = line.part(0, steps[0].start()), line.part(steps[-1].end())
+        if not (self.words.exact(first, "Boilerplate") or any(key(other.text) == key(last.text) for other in lines)):
+            return line
+        self.draft.mark([line.part(0, steps[-1].end())], Status.HEADING)
+        return last
+
     def text(self, lines: Sequence[Line], *, everywhere: bool) -> None:
         """Paragraphs, and labels with their values between them."""
         said: list[Line] = []
         at = 0
         while at < len(lines):
-            hit = self.words.label(lines, at, everywhere=everywhere)
+            hit = self.words.label(lines, at, everywhere=everywhere) or (
+                unknown_label(lines[at]) if everywhere else None
+            )
             at += 1
             if not hit:
                 said.append(lines[at - 1])
@@ -182,7 +202,7 @@ class _Page:
     def is_label(self, lines: Sequence[Line], at: int, everywhere: bool, has_value: bool) -> bool:
         """Whether a line is a label; one alone under an empty label is its value where another label follows."""
         if not (hit := self.words.label(lines, at, everywhere=everywhere)):
-            return False
+            return has_value and everywhere and unknown_label(lines[at]) is not None
         alone = not has_value and hit.rest is None and not hit.pieces[0].text.endswith(":")
         return not (alone and (at + 1 == len(lines) or self.words.label(lines, at + 1, everywhere=everywhere)))
 
@@ -195,9 +215,14 @@ class _Page:
                 blocks[-1].append(line)
             else:
                 blocks.append([line])
+        announced: str | None = None
         for block in blocks:
+            is_listed = block[0].number in self.bulleted
             for said in paragraphs(block, page_width=width):
-                self.draft.add("Passage", said, section=self.heading, about="role")
+                under = announced if is_listed else None
+                made = self.draft.add("Passage", said, section=self.heading, about="role", listed_under=under)
+                if not is_listed:
+                    announced = made.local if made.text.endswith(":") else None
 
     def labelled(self, hit: Opening, value: Sequence[Line]) -> None:
         """A label's value: one field, or one an item where the label stands over a list."""
@@ -206,13 +231,10 @@ class _Page:
         if not value:
             self.draft.observe("empty-label", f"“{label}” is printed with nothing under it", hit.pieces[0].span)
             return
-        facts = {"label": label, "about": entry.about, "section": self.heading}
+        facts = {"label": label, "about": entry.about or "role", "section": self.heading}
         if entry.part == "list":
-            inline = hit.rest is not None
-            for line in value:
-                spans = [(m.start(), m.end()) for m in re.finditer(r"[^,;]+" if inline else r".+", line.text)]
-                for item in (line.part(*span) for span in spans):
-                    self.draft.add("Field", [item], property=entry.property, value=(item.text,), **facts)
+            for item in _listed(value, is_one=hit.rest is not None or len(value) == 1):
+                self.draft.add("Field", [item], property=entry.property, value=(item.text,), **facts)
             return
         printed = " ".join(line.text for line in value)
         name, stated, number = self.stated(entry, printed)
@@ -258,19 +280,16 @@ class _Page:
                 modality="Unstated", timing="Unstated",
             )  # fmt: skip
 
-    def versions(self, lines: Sequence[Line]) -> None:
-        """The log of versions: under each its change and dates as printed."""
-        columns = [f" {' '.join(key(entry.text))} " for entry in self.words.kind("Columns")]
-        rows: list[tuple[Line, list[Line]]] = []
-        for line in lines:
-            if match := _EDITION.match(line.text):
-                rest = line.part(match.end())
-                rows.append((line.part(0, match.end()), [rest] if rest.text else []))
-            elif rows:
-                rows[-1][1].append(line)
-            elif any(f" {' '.join(key(line.text))} " in names for names in columns):
-                self.draft.mark([line], Status.LABEL)
-            else:
-                self.passages([line])
-        for label, value in rows:
-            self.draft.field(label, value, section=self.heading, about="document")
+
+def _listed(lines: Sequence[Line], *, is_one: bool) -> list[Line]:
+    """The items of a list: one a line, or several that wide blanks or marks part; commas part them in one sentence."""
+    commas = is_one or all(line.text.endswith((",", ";")) for line in lines[:-1])
+    pattern = re.compile(r"\s{2,}|\t|\s[|\u2022\u00b7]\s*|\s*;\s*" + (r"|\s*,\s*" if commas else ""))
+    found: list[Line] = []
+    for line in lines:
+        gaps = [(gap.start(), gap.end()) for gap in pattern.finditer(line.text)]
+        starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(line.text)]
+        found += [
+            line.part(start, end) for start, end in zip(starts, ends, strict=True) if line.text[start:end].strip()
+        ]
+    return found

@@ -32,9 +32,9 @@ class Text:
     is kept in the build. `pages` are the offsets at which the pages begin; `blocks` those of all lines that open a
     paragraph, a list item or a cell, none where the file does not tell them from lines that go on; `headings` those of
     lines printed as headings. `cells` are (offset, row, column) of the lines with which the cells of tables begin, in
-    numbers that only tell rows and columns apart, and (offset, 0, 0) where a table ends. `note` says which encoding was
-    recognised where it is not UTF-8, `lost` what could not be taken out, and `pointer` which record of the file
-    this is.
+    numbers that only tell rows and columns apart, and (offset, 0, 0) where a table ends; `edges` those of lines the
+    file keeps as head or foot of every page. `note` says which encoding was recognised where it is not UTF-8, `lost`
+    what could not be taken out, and `pointer` which record of the file this is.
     """
 
     text: str
@@ -43,6 +43,7 @@ class Text:
     blocks: tuple[int, ...] = ()
     headings: tuple[int, ...] = ()
     cells: tuple[tuple[int, int, int], ...] = ()
+    edges: tuple[int, ...] = ()
     note: str | None = None
     lost: str | None = None
     pointer: str | None = None

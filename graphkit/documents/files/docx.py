@@ -46,6 +46,7 @@ def texts(raw: bytes, name: str) -> Iterator[Text]:
         document = docx.Document(BytesIO(raw))
         reader = _Reader(document)
         reader.blocks(document.element.body)
+        reader.neutral.is_edge = True
         for part in _edges(document):
             reader.blocks(part)
     except (OpcError, BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, AttributeError):

@@ -30,6 +30,8 @@ _UNPRINTED_NAMES = (
     "title video"
 )
 _BLOCKS = _HEADINGS | set(_BLOCK_NAMES.split())
+#: what stands beside others in a row; a term and what is said of it are a row too
+_CELLS = frozenset({"td", "th", "dt", "dd"})
 _UNPRINTED = frozenset(_UNPRINTED_NAMES.split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
@@ -131,12 +133,12 @@ class _Reader:
             self.lists.append((int(first) if re.fullmatch(r"\d{1,4}", first) else 1) if tag == "ol" else None)
         elif tag == "li":
             self.marker = self.next_marker(element)
-        elif tag == "table":
+        elif tag in ("table", "dl"):
             self.tables.append([0, 0])
-        elif tag == "tr" and self.tables:
+        elif tag in ("tr", "dt") and self.tables:
             self.rows += 1
             self.tables[-1] = [self.rows, 0]
-        elif tag in ("td", "th"):
+        if tag in _CELLS:
             self.cells.append(self.next_cell(element))
             self.neutral.cell = self.cells[-1]
         self.heading += tag in _HEADINGS
@@ -152,9 +154,9 @@ class _Reader:
             self.lists.pop()
         elif tag == "li":
             self.marker = ""
-        elif tag == "table" and self.tables:
+        elif tag in ("table", "dl") and self.tables:
             self.tables.pop()
-        elif tag in ("td", "th"):
+        elif tag in _CELLS:
             self.cells.pop()
             self.neutral.cell = self.cells[-1] if self.cells else (0, 0)
         self.heading -= tag in _HEADINGS
@@ -175,6 +177,8 @@ class _Reader:
         if not self.tables:
             return 0, 0
         row, column = self.tables[-1]
+        if cell.tag == "dd":
+            return row, 2
         span = cell.get("colspan", "1")
         self.tables[-1][1] += int(span) if re.fullmatch(r"\d{1,3}", span) else 1
         return row, column + 1

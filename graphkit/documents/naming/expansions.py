@@ -7,13 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from graphkit.documents.naming.headnouns import joins
+from graphkit.documents.naming.headnouns import joins, noun_kind
 from graphkit.documents.naming.tokens import Word, short_form_end
 
 __all__ = ["Expansion", "expansions"]
 
 #: no expansion has more words than its acronym has letters, small words aside, nor more than this
 _LONGEST = 16
+#: what may part an acronym from the expansion behind it
+_PARTED = frozenset({":", "=", "-", "\u2013", "\u2014"})
+#: so many letters at least where nothing but that parts them
+_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,15 @@ class Expansion:
 
 
 def expansions(text: str, words: Sequence[Word]) -> Iterator[Expansion]:
-    """Each "expansion (ACRONYM)" and "ACRONYM (expansion)" of a text.
+    """Each "expansion (ACRONYM)", "ACRONYM (expansion)" and "ACRONYM: expansion" of a text.
 
     >>> from graphkit.documents.naming.tokens import words
     >>> text = "Draft the flood action plans, (FAPs) and use VALE (Ward Audit)."
     >>> [text[found.start:found.end] for found in expansions(text, words(text))]
     ['flood action plans, (FAPs)']
+    >>> text = "The Mines and Quarries Act 1954 (MAQA) and MRS: Mines Rescue Service"
+    >>> [text[found.start:found.end] for found in expansions(text, words(text))]
+    ['Mines and Quarries Act 1954 (MAQA)', 'MRS: Mines Rescue Service']
     """
     for at, word in enumerate(words):
         shouted = word.form == "small" and word.text.isupper() and word.gap.endswith("(")
@@ -48,13 +55,34 @@ def expansions(text: str, words: Sequence[Word]) -> Iterator[Expansion]:
                 yield Expansion(at, after, at - count, at, words[at - count].start, closes + 1)
         elif after < len(words) and words[after].gap == "(" and word.form == "acronym":
             last = _bracket(text, words, after)
-            if last > after + 1 and _matches(printed, words[after:last]):
-                yield Expansion(at, after, after, last, word.start, text.index(")", words[last - 1].end) + 1)
+            first = _behind_article(words, after)
+            if last > first + 1 and _spells(printed, words[first:last]):
+                yield Expansion(at, after, first, last, word.start, text.index(")", words[last - 1].end) + 1)
+        elif after < len(words) and words[after].gap in _PARTED and word.form == "acronym":
+            first = _behind_article(words, after)
+            if len(printed) >= _LETTERS and (last := _after(words, first, printed)):
+                yield Expansion(at, after, first, last, word.start, words[last - 1].end)
+
+
+def _behind_article(words: Sequence[Word], at: int) -> int:
+    """The word at a place, or the next where that is an article."""
+    return at + 1 if words[at].text.lower() in ("the", "a", "an") and at + 1 < len(words) else at
+
+
+def _after(words: Sequence[Word], first: int, acronym: str) -> int:
+    """Where the words end that spell an acronym from `first` on, the most of them; 0 where none do."""
+    end = first + 1
+    while end < min(len(words), first + _LONGEST) and words[end].gap in (" ", ",", "&", "-", "\u2011", ". "):
+        end += 1
+    for last in range(end, first + 1, -1):
+        if words[last - 1].form != "small" and _spells(acronym, words[first:last]):
+            return last
+    return 0
 
 
 def _before(words: Sequence[Word], at: int, acronym: str) -> int:
     """How many words before the bracket the acronym expands to; 0 for none."""
-    for matches in (_matches, partial(_matches, lenient=True), _is_made_of, _is_numbered, _lacks_a_letter):
+    for matches in (_spells, partial(_matches, lenient=True), _is_made_of, _is_numbered, _lacks_a_letter):
         for count in range(2, min(at, _LONGEST) + 1):
             first = words[at - count]
             if first.text in (*joins(), "and"):
@@ -115,13 +143,23 @@ def _bracket(text: str, words: Sequence[Word], first: int) -> int:
     return first
 
 
+def _spells(acronym: str, words: Sequence[Word]) -> bool:
+    """Whether words spell an acronym; the year of a law, and the noun that says it is one, may give no letter."""
+    if _matches(acronym, words):
+        return True
+    left = words[:-1] if words and words[-1].form == "number" and len(words[-1].text) == 4 else words
+    if len(left) < len(words) and _matches(acronym, left):
+        return True
+    return bool(left) and noun_kind(left[-1].text) == "Legislation" and _matches(acronym, left[:-1])
+
+
 def _matches(acronym: str, words: Sequence[Word], *, lenient: bool = False) -> bool:
     """Whether the words spell the acronym by their beginnings, in order and to the last letter.
 
     A word gives its first letter, and more where the acronym prints them small (RuCB) or the word is itself in
     capitals; a small word may give nothing. `lenient` lets any word give up to three letters (RUCB).
     """
-    bare = re.sub("[ ‐‑-]", "", acronym)
+    bare = re.sub("[ &‐‑-]", "", acronym)
     bare = bare.removesuffix("s") if bare[-2:-1].isupper() else bare
     parts = [(part, word.form == "small") for word in words for part in word.text.replace("-", "‑").split("‑") if part]
     reached = {0}

@@ -31,7 +31,8 @@ def sources(path: Path, name: str, limited: Limited) -> Iterator[Source | ReadEr
         else:
             yield Source(
                 name, text.text, digest, is_the_file=text.is_the_file, pages=text.pages, blocks=text.blocks,
-                headings=text.headings, cells=text.cells, note=text.note, lost=text.lost, pointer=text.pointer,
+                headings=text.headings, cells=text.cells, edges=text.edges, note=text.note, lost=text.lost,
+                pointer=text.pointer,
             )  # fmt: skip
 
 

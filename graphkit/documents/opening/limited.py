@@ -154,9 +154,9 @@ def _send(child: subprocess.Popen[bytes], raw: bytes, name: str) -> None:
 def _text(said: dict[str, Any]) -> Text:
     """A text out of what the child says."""
     note, lost, pointer = (None if said[name] is None else _words(said[name]) for name in ("note", "lost", "pointer"))
-    pages, blocks, headings = (tuple(map(int, said[name])) for name in ("pages", "blocks", "headings"))
+    pages, blocks, headings, edges = (tuple(map(int, said[name])) for name in ("pages", "blocks", "headings", "edges"))
     cells = tuple((int(offset), int(row), int(column)) for offset, row, column in said["cells"])
-    return Text(_words(said["text"]), False, pages, blocks, headings, cells, note, lost, pointer)
+    return Text(_words(said["text"]), False, pages, blocks, headings, cells, edges, note, lost, pointer)
 
 
 def _error(said: Sequence[str]) -> ReadError:

@@ -25,7 +25,7 @@ class Neutral:
     >>> neutral.line("•  Keep\trecords")
     >>> neutral.line("of visits.", opens=False)
     >>> neutral.text()
-    Text(text='• Keep records\nof visits.\n', is_the_file=False, pages=(), blocks=(0,), headings=(), cells=(), note=None, lost=None, pointer=None)
+    Text(text='• Keep records\nof visits.\n', is_the_file=False, pages=(), blocks=(0,), headings=(), cells=(), edges=(), note=None, lost=None, pointer=None)
     """  # noqa: E501
 
     def __init__(self) -> None:
@@ -37,6 +37,9 @@ class Neutral:
         self._cells: list[tuple[int, int, int]] = []
         #: row and column of the cell that lines stand in, (0, 0) outside of tables
         self.cell = (0, 0)
+        #: whether lines stand in the head or foot of every page
+        self.is_edge = False
+        self._edges: list[int] = []
 
     def line(self, words: str, *, opens: bool = True, is_heading: bool = False) -> None:
         """One line, its white space single blanks; nothing where it has no words."""
@@ -49,6 +52,8 @@ class Neutral:
             self._blocks.append(self._size)
         if is_heading:
             self._headings.append(self._size)
+        if self.is_edge:
+            self._edges.append(self._size)
         self._lines.append(line + "\n")
         self._size += len(line) + 1
 
@@ -58,5 +63,11 @@ class Neutral:
 
     def text(self, *, note: str | None = None, lost: str | None = None) -> Text:
         """All that was written."""
-        offsets = (tuple(self._pages), tuple(self._blocks), tuple(self._headings), tuple(self._cells))
+        offsets = (
+            tuple(self._pages),
+            tuple(self._blocks),
+            tuple(self._headings),
+            tuple(self._cells),
+            tuple(self._edges),
+        )
         return Text("".join(self._lines), False, *offsets, note, lost)

@@ -24,19 +24,41 @@ __all__ = [
     "timing",
 ]
 
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBERS = {word: count for count, word in enumerate(_WORDS, 1)}
-_LENGTH = r"(\d{1,2}|" + "|".join(_NUMBERS) + r")\s*(?:\(\d+\)\s*)?\+?[\s-]*(year|month)s?\b['’]?"
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_NUMBERS = {"a": 1, "an": 1, **{word: count for count, word in enumerate(_UNITS, 1)}, **_TENS}
+_COUNT = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(reversed(_UNITS))})"
+#: a length of time, its number in brackets or a longer one behind it: "two (2) years", "2 to 3 years", "a year's"
+_LENGTH = (
+    rf"(?:({_COUNT})\s*(?:\(\d+\)\s*)?\+?(?:\s*(?:-|\u2013|to|or)\s*(?:{_COUNT}|more)\s*)?"
+    r"[\s-]*(?:full\s+|calendar\s+)?(year|month)|(an?) (year|month))(?:['\u2019]s\b|s?\b['\u2019]?)"
+)
 
+#: a person's post as the words after "taking up" name it, or nothing more
+_POST = (
+    r"(?=\s*(?:[.,;:)]|$))"
+    r"|\s+(?:(?:in|the|this|their|your)\s+)*(?:post|role|job|position|work|employment|dut(?:y|ies))\b"
+)
+_BEGIN = rf"(?:start|join|commenc|enter|tak)(?:e?s?|ing)(?:\s+up)?(?:{_POST})"
+_BEGUN = rf"(?:{_BEGIN}|(?:being )?appoint(?:ment|ed)\b|commencement\b|employment\b|start date)"
 _AFTER = re.compile(
-    r"will be (?:required|expected) to (?:\w+ ){0,3}?"
+    r"will (?:be (?:required|expected|asked)|need|have) to (?:\w+ ){0,3}?"
     r"(?:complete|undertake|undergo|attend|attain|obtain|gain|achieve|pass)\b"
     r"|\bsubject to\b.{0,40}\bprobation\b(?! service)"
-    r"|\b(?:after|following|on|upon|within [\w ]{1,20} of) (?:appointment|taking up (?:the )?post)\b|\bonce in post\b"
-    r"|\b(?:when|once) appointed\b",
+    rf"|\b(?:after|following|(?:up)?on|within [\w ]{{1,24}} of) {_BEGUN}|\bpost[- ]appointment\b"
+    r"|\b(?:once|when|while|whilst) (?:(?:they are|you are|the \w+ ?holder is) )?in (?:the )?(?:post|role|job)\b"
+    r"|\b(?:when|once|after) (?:(?:they|you) (?:are|have been) )?appointed\b"
+    r"|\b(?:during|by the end of) (?:the|their|your|his or her|a) (?:\w+[ -]){0,2}?\bprobation(?:ary period)?\b"
+    r"|\b(?:during|in|within) (?:the|their|your|his or her) first (?:[\w-]+ )?(?:days?|weeks?|months?|years?)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_BEFORE = re.compile(r"\b(?:prior to|before) (?:taking up|appointment|starting|commencing)\b", re.IGNORECASE)
+_WHO = r"(?:(?:they|you|he|she|he or she|candidates?|(?:(?:the|any|an?|their|your) )?(?:[\w-]+ ){1,2}?))??"
+_BEFORE = re.compile(
+    rf"\b(?:prior to|before|in advance of) (?:the |their |your |any )?{_WHO}\s?(?:(?:is|are) )?{_BEGUN}"
+    r"|\b(?:at|by) (?:the )?(?:(?:time|point|date) of (?:application|appointment)|start date)\b",
+    re.IGNORECASE,
+)
 
 
 def timing(words: str, otherwise: str = "Unstated") -> str:
@@ -62,12 +84,25 @@ def months(words: str) -> int | None:
     >>> months("Minimum of two years' service"), months("Available for 2 years")
     (24, None)
     """
-    least = r"\b(?:minimum(?: of)?|at least|no less than|over|more than)\s+"
-    match = re.search(rf"{least}{_LENGTH}|\b{_LENGTH}\s+(?:\w+\s+){{0,2}}experience\b", words, re.IGNORECASE)
+    least = r"\b(?:(?:a )?minimum(?: of)?|at least|no less than|not less than|over|more than)\s+"
+    match = re.search(
+        rf"{least}{_LENGTH}|\b{_LENGTH}\s+(?:of\s+)?(?:[\w-]+\s+){{0,3}}experience\b", words, re.IGNORECASE
+    )
     if not match:
         return None
     length, unit = (group for group in match.groups() if group)
-    return (_NUMBERS.get(length.lower()) or int(length)) * (12 if unit.lower() == "year" else 1)
+    return _number(length) * (12 if unit.lower() == "year" else 1)
+
+
+def _number(printed: str) -> int:
+    """A number in figures or words.
+
+    >>> _number("18"), _number("eighteen"), _number("twenty-four")
+    (18, 18, 24)
+    """
+    if printed.isdigit():
+        return int(printed)
+    return sum(_NUMBERS[word] for word in re.split(r"[\s-]", printed.lower()))
 
 
 @cache
@@ -95,7 +130,10 @@ def kind(words: str) -> str:
     >>> kind("Experience of work on farms"), kind("Diploma in Plumbing"), kind("able to lay pipes")
     ('Experience', 'Qualification', 'Technical')
     """
-    opening = r"(?:\w+ ){0,2}experience\b|(?:at least|minimum(?: of)?) \S+ (?:years|months)\b.*\bexperience\b"
+    opening = (
+        r"(?:\w+ ){0,2}experience\b|(?:at least|minimum(?: of)?) \S+ (?:years|months)\b.*\bexperience\b"
+        rf"|{_LENGTH}\s+(?:of\s+)?(?:[\w-]+\s+){{0,3}}experience\b"
+    )
     if re.match(opening, words, re.IGNORECASE):
         return "Experience"
     return "Qualification" if names_qualification(words) else "Technical"
@@ -184,7 +222,9 @@ def alternatives(text: str, lines: Sequence[Line]) -> tuple[list[list[Line]], Sp
         opening = " ".join(re.split(r"[,.;:]", after)[0].split()[:5])
         if not names_qualification(opening) or re.match(r"(?:an? )?equivalent\b", after):
             continue
-        joins_more = re.search(r"\b(?:and|plus|with) (?:an? |at least |experience|\d|" + "|".join(_WORDS) + ")", after)
+        joins_more = re.search(
+            r"\b(?:and|plus|with) (?:an? |at least |experience|\d|" + "|".join(_UNITS[:10]) + ")", after
+        )
         if len(before.split()) < 4 or (joins_more and not names_qualification(after[joins_more.start() :])):
             return [], Span(start + match.start(), start + match.end())
         found.append(_cut(lines, begin, start + match.start()))

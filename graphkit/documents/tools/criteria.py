@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.source import Line
+from graphkit.documents.tools.items import split_marker
 from graphkit.documents.tools.known import Known, heading_of, looks_like_heading
-from graphkit.documents.tools.marks import Marks, Stretch, is_tick
+from graphkit.documents.tools.marks import Marks, Stretch, explains, is_tick
 from graphkit.documents.tools.rows import Row, rows
 from graphkit.documents.wording import Entry, Wording, key
 from graphkit.records import Status
@@ -24,6 +26,8 @@ UNREAD = ""
 
 #: a line in the first column that is longer is no heading of a row
 _LONGEST = 60
+#: more words than these, and a full stop, make running text
+_CLAUSE = 5
 
 
 @dataclass
@@ -44,6 +48,7 @@ class Criteria:
     is_told: bool = False
 
     def __post_init__(self) -> None:
+        self.title = self.above.heading
         self._modalities = self.known.modalities
         self._columns = {key(entry.text): entry for entry in self.words.kind("Columns")}
 
@@ -121,8 +126,10 @@ class Criteria:
         """Whether the words of a first cell go on with those above: in a text each of its lines is a row."""
         if not head or first[0].cell is not None:
             return False
-        together = key(" ".join(line.text for line in [*head, *first]))
-        return first[0].text[0].islower() or together in self.known.headings
+        above, below = (key(" ".join(line.text for line in lines)) for lines in (head, first))
+        if self.is_told and {above, below} <= self.known.headings.keys() and head[-1].text[-1] not in ",/&":
+            return False  # each is a heading by itself, and strokes tell that something stands beside each
+        return first[0].text[0].islower() or above + below in self.known.headings
 
     def _row(self, head: Sequence[Line], below: dict[int, list[Line]]) -> Iterator[Stretch]:
         """One row: a heading beside its items, or an item beside the mark that says what it is."""
@@ -158,6 +165,10 @@ class Criteria:
     def _plain(self, lines: Sequence[Line]) -> Iterator[Stretch]:
         """The items of lines that stand in no table; a modality above all headings holds until the next one."""
         current, gathered = self.above, list[Line]()
+        closing = self._closing(lines)
+        if closing:
+            yield Stretch(self.title, UNREAD, lines=tuple(closing))
+            lines = lines[len(closing) :]
         is_outer: bool | None = None
         used = 0
         for at, line in enumerate(lines):
@@ -165,7 +176,8 @@ class Criteria:
                 continue
             modality = self._modality_over(line)
             opened = None if modality else self._opened(lines, at)
-            if not (modality or opened or key(line.text) in self._columns):
+            key_lines = 0 if opened else self._key_lines(lines[at : at + 2])
+            if not (modality or opened or key_lines or key(line.text) in self._columns):
                 gathered.append(line)
                 continue
             yield from self._marks.cut(self.draft, replace(current, lines=tuple(gathered)))
@@ -182,9 +194,27 @@ class Criteria:
                 gathered += [opened.rest] if opened.rest else []
                 self.draft.mark(opened.lines, Status.HEADING)
             else:
-                self.draft.mark([line], Status.LABEL)
+                used = at + max(1, key_lines)
+                self.draft.mark(lines[at:used], Status.LABEL)
         yield from self._marks.cut(self.draft, replace(current, lines=tuple(gathered)))
         self.above = replace(current, modality="Unstated")
+
+    def _closing(self, lines: Sequence[Line]) -> list[Line]:
+        """The running text right under a table, which is none of its cells."""
+        if not (self.is_told and lines and lines[0].cell is None):
+            return []
+        found = list(takewhile(lambda line: not (split_marker(line)[0] or self._is_special(line)), lines))
+        words = " ".join(line.text for line in found)
+        return found if words.endswith((".", ".)")) and len(words.split()) > _CLAUSE else []
+
+    def _key_lines(self, lines: Sequence[Line]) -> int:
+        """How many lines from the first on only say what the marks mean."""
+        printed = [line.text for line in lines]
+        whole = (count for count in range(1, len(lines) + 1) if explains(" ".join(printed[:count]), self._modalities))
+        return next(whole, 0)
+
+    def _is_special(self, line: Line) -> bool:
+        return bool(self._modality_over(line) or self._opened([line], 0) or key(line.text) in self._columns)
 
     def _is_beside(self, line: Line) -> bool:
         """Whether a heading is numbered as that of the specification, so that it stands beside it and not in it."""

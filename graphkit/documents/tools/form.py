@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from graphkit.documents.source import Line
 from graphkit.documents.wording import Entry, Wording, key, likeness
 
-__all__ = ["Opening", "drop_footers", "labelled", "opening", "sections", "standing"]
+__all__ = ["PAGE", "Opening", "drop_footers", "labelled", "opening", "sections", "standing", "without_page"]
 
 #: how many lines a label may be spread over, its value's lines included
 _WINDOW = 7
 
 #: a page number as footers print it
-_PAGE = re.compile(r"(?:page\s*)?\d+\s*(?:of|/)\s*\d+|page\s*\d+|\d+\s*\|\s*page", re.IGNORECASE)
-_BESIDE_PAGE = re.compile(rf"^(?:{_PAGE.pattern})\s+|\s+(?:{_PAGE.pattern})$", re.IGNORECASE)
+PAGE = re.compile(
+    r"[(\[]?(?:(?:page\s*)?\d+\s*(?:of|/)\s*\d+|(?:page|pg\.?|p\.)\s*\|?\s*\d+|\d+\s*\|\s*page|[-\u2013]\s?\d+\s?[-\u2013])[)\]]?",
+    re.IGNORECASE,
+)
+_BESIDE_PAGE = re.compile(rf"^(?:{PAGE.pattern})\s+|(?<!\s)\s++(?:{PAGE.pattern})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Opening:
     @property
     def text(self) -> str:
         """The label as printed, its lines joined by one blank."""
-        return " ".join(piece.text for piece in self.pieces).rstrip(" :")
+        return " ".join(piece.text for piece in self.pieces).rstrip(" :-\u2013\u2014")
 
 
 def opening(lines: Sequence[Line], at: int, entries: Iterable[Entry], *, values: bool = False) -> Opening | None:
@@ -73,8 +76,9 @@ def _starts_low(piece: str, entry: str) -> bool:
 
 
 def _inline(line: Line, entry: Entry) -> Opening | None:
-    """`Label: value` or `Label value` on one line."""
-    pattern = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", entry.text)) + r"[.)]?\s*(?::\s*|\s+)"
+    """`Label: value`, `Label - value` or `Label value` on one line."""
+    words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", entry.text))
+    pattern = words + r"[.)]?\s*(?::\s*|\s[-\u2013\u2014]\s+|\s+)"
     match = re.match(pattern, line.text, re.IGNORECASE)
     if not match or not line.text[match.end() :]:
         return None
@@ -123,6 +127,15 @@ def sections(lines: Sequence[Line], words: Wording) -> Iterator[tuple[Opening | 
     yield current, body
 
 
+def without_page(text: str) -> str:
+    """The words of a line without the page number before or behind them.
+
+    >>> without_page("X-1 Cook v2   Page 2 of 5")
+    'X-1 Cook v2'
+    """
+    return _BESIDE_PAGE.sub("", text)
+
+
 def drop_footers(lines: Sequence[Line], reference: str) -> tuple[list[Line], list[Line]]:
     """The lines that are no page footer, and those that are: the document's reference, a page number, or both.
 
@@ -144,18 +157,26 @@ def drop_footers(lines: Sequence[Line], reference: str) -> tuple[list[Line], lis
 
 def _footer(lines: Sequence[Line], at: int, wanted: tuple[str, ...]) -> int:
     """How many lines from `at` on are a footer; a long reference may be printed over several."""
-    if _PAGE.fullmatch(lines[at].text):
+    if PAGE.fullmatch(lines[at].text):
         return 1
     if not wanted or not key(lines[at].text):  # a bullet alone in its line is none of the footer under it
         return 0
+    name = _unversioned(wanted)  # a footer may say another version
     printed: tuple[str, ...] = ()
     for count, line in enumerate(lines[at : at + 3], 1):
-        printed += key(_BESIDE_PAGE.sub("", line.text))
-        if printed == wanted:
+        printed += key(without_page(line.text))
+        if printed == wanted or (name and _unversioned(printed) == name):
             return count
         if printed != wanted[: len(printed)]:
             break
     return 0
+
+
+def _unversioned(reference: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words of a reference before its version; None where it ends in none."""
+    found = next((at for at, word in enumerate(reference) if re.fullmatch(r"v\d+", word)), None)
+    rest = () if found is None else reference[found + 1 :]
+    return reference[:found] if found and all(word.isdigit() for word in rest) else None
 
 
 def standing(lines: Sequence[Line], words: Wording, *kinds: str) -> dict[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.naming import split_list
@@ -13,16 +14,20 @@ from graphkit.documents.source import Line, joined, runs
 from graphkit.documents.tools.dates import iso
 from graphkit.documents.tools.form import Opening
 from graphkit.documents.tools.items import ends_sentence, split_marker
-from graphkit.documents.tools.known import Known, pieces
-from graphkit.documents.wording import key
+from graphkit.documents.tools.known import Known, pieces, unknown_label
+from graphkit.documents.wording import Entry, key
 from graphkit.iris import slug
 from graphkit.records import Concept, Status, Value
 
 __all__ = ["Front"]
 
-#: a label that no wording knows, and its value
-_UNKNOWN = re.compile(r"([A-Z][\w /&()'’-]{1,38}?)\s*:\s+(?=\S)")
 _LONGEST_ROLE = 12
+_LONGEST_LABEL = 60
+_LONGEST_TITLE = 6
+#: a longer line in a section is no label with its value
+_LONGEST_LABELLED = 90
+#: so many labels over their values show that the document prints them so
+_MANY_OVER = 3
 
 
 class Front:
@@ -36,23 +41,45 @@ class Front:
     def read(self, lines: Sequence[Line]) -> None:
         """Everything in front: fields, the employer's name, running text; other lines stay unread."""
         loose: list[Line] = []
-        for opened, value, name in self._pairs([piece for line in lines for piece in self._split(line)]):
-            if opened is None and name is None:
+        for opened, value in self._pairs([piece for line in lines for piece in self._split(line)]):
+            if opened is None:
                 loose += value
             else:
-                self._field(opened, name, value)
+                self._field(opened, value)
         self._loose(loose)
 
     def labelled(self, lines: Sequence[Line]) -> list[Line]:
         """Some lines of a section without the labelled values among them, which are read."""
         left: list[Line] = []
-        for at, line in enumerate(lines):
-            found = self.known.label(lines, at, in_front=False) if line.cell is None else None
-            if found and found.rest and len(line.text) <= 90 and found.entry.property:
-                self._field(found, None, [found.rest])
-            else:
-                left.append(line)
+        for run in self._runs(lines):
+            found = [(line, self._labelled(line)) for line in run]
+            is_known = any(label and label.entry.property for _, label in found)
+            for line, label in found:
+                if label and label.rest and is_known:
+                    self._field(label, [label.rest])
+                else:
+                    left.append(line)
         return left
+
+    def _labelled(self, line: Line) -> Opening | None:
+        """The label that opens a short line of a section and has its value there, known or not."""
+        if line.cell or len(line.text) > _LONGEST_LABELLED:
+            return None
+        found = self.known.label([line], 0, in_front=False) or unknown_label(line)
+        return found if found and found.rest else None
+
+    def _runs(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
+        """Lines of a section by themselves, but labelled lines that stand one under another together."""
+        run: list[Line] = []
+        for line in lines:
+            is_next = bool(run) and line.number - run[-1].number == 1 and not ends_sentence(line.text)
+            if not (is_next and self._labelled(line) and self._labelled(run[-1])):
+                if run:
+                    yield run
+                run = []
+            run.append(line)
+        if run:
+            yield run
 
     def _split(self, line: Line) -> list[Line]:
         """The lines of several labels printed side by side."""
@@ -66,31 +93,61 @@ class Front:
     def _is_label(self, piece: Line) -> bool:
         return ":" in piece.text and self.known.label([piece], 0, in_front=False) is not None
 
-    def _pairs(self, lines: Sequence[Line]) -> Iterator[tuple[Opening | None, list[Line], Line | None]]:
-        """Each known label, or unknown one, with the lines of its value; lines of neither by themselves."""
+    def _pairs(self, lines: Sequence[Line]) -> Iterator[tuple[Opening | None, list[Line]]]:
+        """Each label, known or not, with the lines of its value; lines of neither by themselves."""
         opened: Opening | None = None
-        name: Line | None = None
         value: list[Line] = []
+        columns = self._label_columns(lines)
+        are_over = sum(self._fills_line(lines, at) for at in range(len(lines))) >= _MANY_OVER
+        used = 0
         for at, line in enumerate(lines):
-            found = self.known.label(lines, at, in_front=True)
-            unknown = None if found else _UNKNOWN.match(line.text)
-            if opened and not value and (found or unknown) and self._is_value(opened, lines, at):
-                found = unknown = None
-            if found or unknown:
-                if opened or name:
-                    yield opened, value, name
-                opened, name = found, line.part(0, unknown.end(1) + 1) if unknown else None
-                rest = found.rest if found else line.part(unknown.end()) if unknown else None
-                value = [rest] if rest else []
-            elif (opened or name) and self._goes_on(opened, value, lines[at - 1], line):
+            if at < used:
+                continue
+            found = self.known.label(lines, at, in_front=True) or unknown_label(line)
+            if opened and not value and found and self._is_value(opened, lines, at):
+                found = None
+            elif not found and line.cell and line.cell[1] in columns and not (opened and not value):
+                found = _beside_value(lines, at)
+            elif not found and opened and value and are_over and self._is_over_value(value, lines, at):
+                found = Opening(Entry("Label", line.text), (line,))
+            if found:
+                if opened:
+                    yield opened, value
+                opened, value = found, [found.rest] if found.rest else []
+                used = at + len(found.pieces)
+            elif opened and self._goes_on(value, lines[at - 1], line):
                 value.append(line)
             else:
-                if opened or name:
-                    yield opened, value, name
-                opened, name, value = None, None, []
-                yield None, [line], None
-        if opened or name:
-            yield opened, value, name
+                if opened:
+                    yield opened, value
+                opened, value = None, []
+                yield None, [line]
+        if opened:
+            yield opened, value
+
+    def _fills_line(self, lines: Sequence[Line], at: int) -> bool:
+        found = self.known.label(lines, at, in_front=True) if lines[at].cell is None else None
+        return found is not None and found.rest is None and len(found.pieces) == 1
+
+    def _is_over_value(self, value: Sequence[Line], lines: Sequence[Line], at: int) -> bool:
+        """Whether a line that no wording knows is a label over its value, as those above it are over theirs."""
+        below, after = lines[at + 1 : at + 2], lines[at + 2 : at + 3]
+        is_value = bool(below) and self.known.label(lines, at + 1, in_front=True) is None
+        if not is_value or self._goes_on(value, lines[at - 1], lines[at]):
+            return False
+        is_near = below[0].number - lines[at].number == lines[at].number - lines[at - 1].number
+        is_short = len(lines[at].text) <= _LONGEST_LABEL and lines[at].text[0].isupper()
+        is_followed = not after or after[0].number - below[0].number > 1 or self._fills_line(lines, at + 2)
+        return is_near and is_short and is_followed and not ends_sentence(lines[at].text)
+
+    def _label_columns(self, lines: Sequence[Line]) -> set[int]:
+        """The columns of a table in which known labels fill cells."""
+        found = (line.cell[1] for at, line in enumerate(lines) if line.cell and self._fills_cell(lines, at))
+        return set(found)
+
+    def _fills_cell(self, lines: Sequence[Line], at: int) -> bool:
+        found = self.known.label(lines, at, in_front=True)
+        return found is not None and found.rest is None
 
     def _is_value(self, opened: Opening, lines: Sequence[Line], at: int) -> bool:
         """Whether a line under a label without a value is its value, though it opens with the words of a label."""
@@ -98,12 +155,12 @@ class Front:
         if label.cell and line.cell and label.cell[0] == line.cell[0] and label.cell[1] != line.cell[1]:
             return True
         found = self.known.label(lines, at, in_front=False)
-        return (found is None or found.rest is None) and not _UNKNOWN.match(line.text)
+        return (found is None or found.rest is None) and not unknown_label(line)
 
-    def _goes_on(self, opened: Opening | None, value: Sequence[Line], above: Line, line: Line) -> bool:
+    def _goes_on(self, value: Sequence[Line], above: Line, line: Line) -> bool:
         """Whether a line is the value of the label above it, or goes on with one."""
         if not value:
-            return opened is not None and len(line.text) <= 200
+            return len(line.text) <= 200
         if line.cell is not None:
             return line.cell == value[0].cell
         if line.opens is not None:
@@ -112,19 +169,18 @@ class Front:
         is_indented = line.span.start - begin > 2
         return line.number - above.number == 1 and (is_indented or line.text[0].islower() or above.text[-1] in ",-–&/")
 
-    def _field(self, opened: Opening | None, name: Line | None, value: Sequence[Line]) -> None:
-        pieces = opened.pieces if opened else (name,) if name else ()
-        self.draft.mark(pieces, Status.LABEL)
-        label = " ".join(piece.text for piece in pieces).strip(" :*|\t–-")
+    def _field(self, opened: Opening, value: Sequence[Line]) -> None:
+        self.draft.mark(opened.pieces, Status.LABEL)
+        label = " ".join(piece.text for piece in opened.pieces).strip(" :*_|\t–-")
         if not value:
-            self.draft.observe("empty-label", f"“{label}” is printed with nothing under it", pieces[0].span)
+            self.draft.observe("empty-label", f"“{label}” is printed with nothing under it", opened.pieces[0].span)
             return
         printed = joined(self.draft.source.text, runs(self.draft.source.text, value))
-        stated = opened.entry.property if opened else None
-        if opened and opened.entry.reads == "Band" and self.known.scales.intersection(key(printed)[:3]):
+        stated = opened.entry.property
+        if opened.entry.reads == "Band" and self.known.scales.intersection(key(printed)[:3]):
             stated = "rcq:band"
         values = self._stated(stated, printed) if stated else ()
-        about = (opened.entry.about if opened else None) or "role"
+        about = opened.entry.about or "role"
         self.draft.add("Field", value, label=label, about=about, property=stated if values else None, value=values)
 
     def _stated(self, name: str, printed: str) -> tuple[Value, ...]:
@@ -154,6 +210,9 @@ class Front:
         has_title = any(statement.property == "rcq:jobTitle" for statement in self.draft.statements)
         paragraph: list[Line] = []
         for line in lines:
+            if has_title and self._is_title(line):
+                self.draft.mark([line], Status.HEADING)
+                continue
             kind = kind_of(spoken(line.text)) if len(line.text.split()) <= _LONGEST_ROLE else None
             name = line.part(re.match(r"[#*\s]*", line.text).end(), len(line.text.rstrip("* ")))  # type: ignore[union-attr]
             if split_marker(line)[0] or ends_sentence(name.text):
@@ -167,3 +226,24 @@ class Front:
             elif kind == "Role" and not has_title:
                 has_title = True
                 self.draft.add("Field", [name], about="role", property="rcq:jobTitle", value=(name.text,))
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a line in capitals ends in the words over a job description, which say what kind it is one of."""
+        words = key(line.text)
+        tails = (self.known.headings.get(words[at:]) for at in range(1, len(words)))
+        return (
+            line.text.isupper()
+            and len(words) <= _LONGEST_TITLE
+            and any(tail and tail.part == "title" for tail in tails)
+        )
+
+
+def _beside_value(lines: Sequence[Line], at: int) -> Opening | None:
+    """A label that no wording knows, alone in its cell and a value in the next cell of its row."""
+    own = tuple(takewhile(lambda line: line.cell == lines[at].cell, lines[at:]))
+    after = lines[at + len(own)] if at + len(own) < len(lines) else None
+    cell, beside = lines[at].cell, after.cell if after else None
+    name = " ".join(line.text for line in own)
+    if not (cell and beside and cell[0] == beside[0] and cell[1] < beside[1]) or len(name) > _LONGEST_LABEL:
+        return None
+    return None if ends_sentence(name.rstrip(":")) else Opening(Entry("Label", name), own)

@@ -8,14 +8,20 @@ from dataclasses import dataclass, field
 
 from graphkit.documents.source import Line
 
-__all__ = ["Item", "blocks", "ends_sentence", "items", "paragraphs", "split_marker"]
+__all__ = ["JOINING", "Item", "blocks", "ends_sentence", "items", "page_width", "paragraphs", "split_marker"]
+
+#: a word after which no item of a list begins
+JOINING = re.compile(r"(?:\b(?:and|or|of|in|the|a|an|to|for|with|at|on|by|as|from|&)|[,/(\u2013-])$")
 
 #: glyphs that are nothing but bullets, then characters that are one where white space follows
 _BULLET = re.compile("(?:[•▪●◦○■□◆➢➤►▶‣⁃∙·\ue000-\uf8ff]\\s*|(?:[*?\u2013\u2014-]|o)(?:\\s+|$))")
-_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)](?:\s+|$)")
+_NUMBER = re.compile(r"\(?(?:(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)]|[A-Z]\))(?:\s+|$)")
 
 #: a line this much of the widest and no longer may be followed by a new paragraph
 _SHORT = 0.6
+
+#: in a text wrapped at its margin so many of the lines end near it; so few more may run far over it
+_NEAR, _FULL, _OVER, _FAR = 0.85, 0.1, 0.02, 1.2
 
 
 @dataclass(slots=True)
@@ -89,15 +95,17 @@ def items(
     page_width: int,
     whole: Mapping[int, int] | None = None,
     starts: Collection[int] = (),
+    numbered: Mapping[int, str] | None = None,
     alone: Callable[[Line], bool] = lambda _: False,
 ) -> Iterator[Item]:
     """The items and paragraphs of a block, in order.
 
     A new bullet glyph inside a list opens a deeper list; a glyph seen before returns to its depth. `whole` says which
     lines, from a first to a last number, are one paragraph whatever they look like, `starts` at which lines a new one
-    begins; a line that is `alone` (a sub-heading) ends what stands before it and joins nothing.
+    begins, `numbered` with which an item whose number was taken off, and its marker; a line that is `alone` (a
+    sub-heading) ends what stands before it and joins nothing.
     """
-    whole = whole or {}
+    whole, numbered = whole or {}, numbered or {}
     inside = {number for first, last in whole.items() for number in range(first + 1, last + 1)}
     ends = set(whole.values())
     current: Item | None = None
@@ -111,6 +119,7 @@ def items(
             current = None
             continue
         marker, number, label, rest = split_marker(line)
+        marker = marker or numbered.get(line.number, "")
         if marker and not _is_wrapped_number(current, number, rest):
             if current:
                 yield current
@@ -137,6 +146,25 @@ def items(
             widest_item = max(widest_item, len(current.lines[-1].text))
     if current:
         yield current
+
+
+def page_width(lines: Iterable[Line]) -> int:
+    """How long a full line is: the longest, but for the few that run far over the margin of a text that is wrapped.
+
+    >>> from graphkit.records import Span
+    >>> wrapped = [Line(at, Span(0, 1), "w" * (80 - at % 20)) for at in range(60)]
+    >>> page_width(wrapped), page_width([*wrapped, Line(61, Span(0, 1), "w" * 140)])
+    (80, 80)
+    >>> page_width([Line(at, Span(0, 1), "w" * at) for at in (10, 70, 300)])
+    300
+    """
+    lengths = sorted((len(line.text) for line in lines), reverse=True)
+    for over in range(1, int(len(lengths) * _OVER) + 1):
+        edge = lengths[over]
+        full = sum(edge * _NEAR <= length <= edge for length in lengths)
+        if lengths[over - 1] > edge * _FAR and full >= len(lengths) * _FULL:
+            return edge
+    return max(lengths, default=0)
 
 
 def blocks(lines: Iterable[Line]) -> list[list[Line]]:

@@ -6,24 +6,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphkit.documents.naming.headnouns import kind_of
+from graphkit.documents.naming.tokens import small_words
+from graphkit.documents.naming.tokens import words as spoken
 from graphkit.documents.source import Line
 from graphkit.documents.tools.form import Opening
 from graphkit.documents.tools.items import ends_sentence, split_marker
+from graphkit.documents.tools.numbers import are_counted
 from graphkit.documents.wording import Entry, Wording, key
 
-__all__ = ["Known", "bare", "heading_of", "looks_like_heading", "pieces"]
+__all__ = ["Known", "bare", "heading_of", "looks_like_heading", "pieces", "unknown_label"]
 
 #: what may stand before and after the words of a heading
 _BEFORE = re.compile(
-    r"(?:#{1,6}\s*|\*{2,}|_{2,}|(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]\s*|\s+)|[A-Z][.):]\s*))+",
+    r"(?:#{1,6}\s*|\*{2,}|_{2,}|[*_](?=\w)|(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]\s*|\s+)|[A-Z][.):]\s*))+",
     re.IGNORECASE,
 )
 _BEHIND = ":*_|\u2013- \t"
 #: what parts a label from the value on its line
 _COLON = re.compile(r"\s*[:\u2013]\**\s+|\s*:\**")
 _GAP = re.compile(r"\s{2,}|\t\s*|\s*\|\s*")
+#: a label that no wording knows, and its value
+_UNKNOWN = re.compile(r"([A-Z][\w /&()'’-]{1,38}?)\s*:\s+(?=\S)")
 #: what no label or heading is longer than
 _LONGEST = 70
+#: over how many lines a label is wrapped at most
+_WRAPPED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +43,16 @@ class Known:
     modalities: dict[tuple[str, ...], str]
     #: words by which pay names a place in a scheme of pay
     scales: frozenset[str]
+    #: headings that stand over groups of duties too
+    groups: frozenset[tuple[str, ...]]
 
     @classmethod
     def of(cls, words: Wording) -> Known:
         """Those of a family's wording."""
         labels, headings = ({key(e.text): e for e in words.kind(kind)} for kind in ("Label", "Heading"))
         modalities = {key(entry.text): entry.reads or "Unstated" for entry in words.kind("Modality")}
-        return cls(labels, headings, modalities, frozenset(key(entry.text)[0] for entry in words.kind("Scale")))
+        scales = frozenset(key(entry.text)[0] for entry in words.kind("Scale"))
+        return cls(labels, headings, modalities, scales, frozenset(key(entry.text) for entry in words.kind("Group")))
 
     def heading(self, lines: Sequence[Line], at: int) -> Opening | None:
         """The heading that a line is, or opens with a colon or over the next line; never an item of a list."""
@@ -72,6 +83,8 @@ class Known:
         line = bare(lines[at])
         if not line.text or _is_bullet(lines[at]):
             return None
+        if in_front and (wrapped := self._wrapped(lines, at)):
+            return wrapped
         if found := _before(line, ":", self.labels) or _before(line, " ", self.labels):
             return found
         if not (in_front or lines[at].is_heading):
@@ -79,6 +92,26 @@ class Known:
         if entry := self.labels.get(key(_plain(line.text))):
             return Opening(entry, (lines[at],))
         return _closely(line, self.labels) if in_front else None
+
+    def _wrapped(self, lines: Sequence[Line], at: int) -> Opening | None:
+        """The label printed over several lines: all of a cell, or up to a colon."""
+        pieces = [lines[at]]
+        printed = key(bare(lines[at]).text)
+        for place in range(at + 1, min(at + _WRAPPED, len(lines))):
+            line = lines[place]
+            is_block = line.cell == pieces[0].cell and (line.cell or _are_one_block(pieces[-1], line))
+            if not is_block or ":" in pieces[-1].text or ends_sentence(pieces[-1].text):
+                return None
+            colon = re.match(r"[^:]{0,60}:\**\s*", line.text)
+            said = line.part(0, colon.end()) if colon else line
+            entry = self.labels.get(printed + key(_plain(said.text)))
+            is_all = place + 1 == len(lines) or lines[place + 1].cell != line.cell
+            if entry and (colon or (line.cell and is_all)):
+                rest = line.part(colon.end()) if colon else None
+                return Opening(entry, (*pieces, said), rest if rest and rest.text.strip("*_") else None)
+            pieces.append(line)
+            printed += key(line.text)
+        return None
 
 
 def bare(line: Line) -> Line:
@@ -90,6 +123,18 @@ def bare(line: Line) -> Line:
     """
     match = _BEFORE.match(line.text)
     return line.part(match.end()) if match else line
+
+
+def unknown_label(line: Line) -> Opening | None:
+    """A label that no wording knows, before a colon and its value; it states nothing.
+
+    >>> from graphkit.records import Span
+    >>> unknown_label(Line(1, Span(0, 16), "Mess room: first")).rest.text
+    'first'
+    """
+    match = _UNKNOWN.match(line.text)
+    name = line.part(0, match.end(1) + 1) if match else line
+    return Opening(Entry("Label", name.text), (name,), line.part(match.end())) if match else None
 
 
 def pieces(line: Line) -> list[Line]:
@@ -117,10 +162,21 @@ def heading_of(lines: Sequence[Line]) -> str:
 
 
 def looks_like_heading(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line is printed as a heading: the file says so, or it is short and stands by itself."""
+    """Whether a line is printed as a heading: the file says so, or it is short and stands by itself.
+
+    >>> from graphkit.records import Span
+    >>> texts = {1: "Plant trees.", 3: "7. Water trees in", 4: "dry weeks.", 6: "8. Tools", 7: "Spades."}
+    >>> lines = [Line(number, Span(0, 0), words) for number, words in texts.items()]
+    >>> [at for at in range(len(lines)) if looks_like_heading(lines, at)]
+    [3]
+    """
     line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
     words = bare(line).text.strip("*# :_|")
     if _is_bullet(line) or below is None or not words or len(words) > _LONGEST or ends_sentence(words):
+        return False
+    if line.text.rstrip("* ").endswith(":") and words.split()[-1].lower() in small_words():
+        return False  # "The clerk will:" is a sentence
+    if are_counted(line, below):
         return False
     if line.is_heading or line.text.startswith("#"):
         return not (below.is_heading or below.text.startswith("#"))
@@ -130,7 +186,9 @@ def looks_like_heading(lines: Sequence[Line], at: int) -> bool:
     is_over_list = bool(split_marker(below)[0]) and not split_marker(line)[0]
     is_over_text = (ends_sentence(below.text) or len(below.text) > _LONGEST) and not below.text[0].islower()
     is_near = words.isupper() or (not is_first and below.number - line.number == 1)
-    return line.opens is None and is_apart and is_title and (is_over_list or is_over_text or is_near)
+    is_item = bool(split_marker(line)[0]) and below.text[0].islower()  # with a number, and goes on below
+    is_printed = is_apart and is_title and not is_item
+    return line.opens is None and is_printed and (is_over_list or is_over_text or is_near)
 
 
 def _plain(words: str) -> str:
@@ -173,6 +231,12 @@ def _closely(line: Line, known: dict[tuple[str, ...], Entry]) -> Opening | None:
     for blank in reversed(blanks[:6]):
         entry = known.get(key(line.text[: blank.start()]))
         rest = line.part(blank.end())
-        if entry and re.match(r"[A-Z0-9£(]", rest.text):
+        if entry and re.match(r"(?:the\s+|an?\s+)?[A-Z0-9£(]", rest.text) and not _is_name(entry, rest):
             return Opening(entry, (line.part(0, blank.start()),), rest)
     return None
+
+
+def _is_name(entry: Entry, rest: Line) -> bool:
+    """Whether a label's one word begins a name: a "Team Leader", a "Council House"."""
+    is_title = entry.property is None and kind_of(spoken(rest.text)) == "Role"
+    return len(entry.words) == 1 and (is_title or entry.property == "dcterms:publisher")

@@ -38,13 +38,16 @@ class Coded:
 def codes_behind(line: Line) -> tuple[Line, Line] | None:
     """A line's words and the codes behind them; None where it ends in no codes.
 
-    One code behind words counts where a gap or a colon parts it from them, because "vitamin B12" ends in words.
+    One code behind words counts where a gap, a colon or a sentence's end parts it from them, because "vitamin B12" ends
+    in words.
 
     >>> from graphkit.records import Span
     >>> words, codes = codes_behind(Line(1, Span(0, 25), "Survey drains. K1, K2; S13"))
     >>> words.text, codes.text
     ('Survey drains.', 'K1, K2; S13')
     >>> codes_behind(Line(1, Span(0, 16), "Measure vitamin B12"))
+    >>> codes_behind(Line(1, Span(0, 16), "Survey drains. K1"))[1].text
+    'K1'
     """
     tokens = list(re.finditer(r"[^\s,;]+", line.text))
     first = len(tokens)
@@ -55,7 +58,8 @@ def codes_behind(line: Line) -> tuple[Line, Line] | None:
     at = tokens[first].start()
     gap = line.text[tokens[first - 1].end() : at] if first else ""
     one = len(tokens) - first == 1 and CODE.fullmatch(tokens[first].group())
-    parted = "\t" in gap or "  " in gap or (first and tokens[first - 1].group().endswith(":"))
+    before = line.text[:at].rstrip()
+    parted = "\t" in gap or "  " in gap or before.endswith(":") or ends_sentence(before)
     if first and one and not parted:
         return None
     return line.part(0, at), line.part(at)

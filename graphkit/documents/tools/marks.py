@@ -13,7 +13,7 @@ from graphkit.documents.tools.items import items
 from graphkit.documents.wording import key
 from graphkit.records import Status
 
-__all__ = ["Marks", "Stretch", "is_tick"]
+__all__ = ["Marks", "Stretch", "explains", "is_tick"]
 
 _TICK = re.compile("[\u2713\u2714\u2611\u2705xX\uf0fc\uf050]{1,2}")
 _MARK = re.compile(r"(?:(?P<apart>\s{2,}|\t\s*|\s*\|\s*|\s*[\[(]\s*)|\s)(?P<word>[A-Za-z]+)[\])]?\s*\|?$")
@@ -37,6 +37,18 @@ class Stretch:
 def is_tick(words: str) -> bool:
     """Whether a cell holds a tick or cross and nothing else."""
     return bool(_TICK.fullmatch(words))
+
+
+def explains(printed: str, modalities: Mapping[tuple[str, ...], str]) -> bool:
+    """Whether a line only says what each mark means.
+
+    >>> known = {("e",): "Essential", ("essential",): "Essential", ("d",): "Desirable", ("desirable",): "Desirable"}
+    >>> explains("Marked (E) for essential and (D) for desirable.", known), explains("Essential: grade D or E", known)
+    (True, False)
+    """
+    said = [(word, modalities[word,]) for word in key(printed) if (word,) in modalities]
+    letters = {modality for word, modality in said if len(word) == 1}
+    return len(letters) > 1 and letters <= {modality for word, modality in said if len(word) > 1}
 
 
 class Marks:

@@ -14,11 +14,17 @@ from graphkit.records import Statement, Status
 
 __all__ = ["restate"]
 
+#: lines by items; no form prints a table of more, and to search one would take minutes
+_LARGEST = 40_000
+
 
 def restate(draft: Draft, lines: Sequence[Line], originals: Sequence[tuple[str, Statement]]) -> None:
     """Write the table's copies of the originals, each under its column's heading, in printed order."""
-    whole = [(column, statement) for column, statement in originals if not _is_part(statement, originals)]
+    known = {statement.local: statement for _, statement in originals}
+    whole = [each for each in originals if not _is_part(each[1], known.get(each[1].listed_under or ""))]
     items = [Item(key=statement.local, column=column, text=statement.text) for column, statement in whole]
+    if len(lines) * len(items) > _LARGEST:
+        items = []
     printed = []
     for line in lines:
         _, number, label, rest = split_marker(line)
@@ -30,6 +36,8 @@ def restate(draft: Draft, lines: Sequence[Line], originals: Sequence[tuple[str, 
     #: original -> its copy
     copies: dict[str, str] = {}
     for cell in _placed(align(lines, items)):
+        if not any(printed[at].text for at in cell.lines):  # bullets with nothing behind them
+            continue
         parent = copies.get(parents.get(cell.key or "") or "")
         orders[cell.column, parent] += 1
         statement = draft.add(
@@ -66,10 +74,8 @@ def _placed(cells: Sequence[Cell]) -> list[Cell]:
     return sorted(placed, key=lambda cell: cell.lines)
 
 
-def _is_part(statement: Statement, originals: Sequence[tuple[str, Statement]]) -> bool:
+def _is_part(statement: Statement, other: Statement | None) -> bool:
     """Whether a statement is an alternative printed inside the one it is listed under."""
-    return any(
-        other.local == statement.listed_under
-        and any(span.start <= mine.start and mine.end <= span.end for span in other.spans for mine in statement.spans)
-        for _, other in originals
+    return other is not None and any(
+        span.start <= mine.start and mine.end <= span.end for span in other.spans for mine in statement.spans
     )

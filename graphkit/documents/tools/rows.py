@@ -44,7 +44,14 @@ def rows(source: Source, lines: Sequence[Line]) -> Iterator[Row]:
     >>> source = Source("a.txt", "Skills    Typing    Shorthand\n          Filing\n| Skills | | Typing |\n|---|---|---|\n", "")
     >>> [[(cell.place, cell.text) for cell in row.cells] for row in rows(source, source.lines)]
     [[(0, 'Skills'), (10, 'Typing'), (20, 'Shorthand')], [(10, 'Filing')], [(1, 'Skills'), (3, 'Typing')]]
+
+    Strokes between cells count where they stand at other places from line to line, so that no blanks tell the columns.
+
+    >>> source = Source("a.txt", "Skills | Typing | Shorthand\nPersonal qualities | Patience | Tact\n", "")
+    >>> [[(cell.place, cell.text) for cell in row.cells] for row in rows(source, source.lines)]
+    [[(0, 'Skills'), (1, 'Typing'), (2, 'Shorthand')], [(0, 'Personal qualities'), (1, 'Patience'), (2, 'Tact')]]
     """  # noqa: E501
+    is_ragged = _is_ragged([_strokes(line) for line in lines if line.cell is None])
     for number, together in groupby(lines, key=lambda line: line.cell[0] if line.cell else None):
         if number is not None:
             own = list(together)
@@ -52,18 +59,32 @@ def rows(source: Source, lines: Sequence[Line]) -> Iterator[Row]:
             yield Row([Cell(place, list(found)) for place, found in inside], own, is_told=True)
             continue
         for line in together:
-            if line.text.startswith("|"):
+            if line.text.startswith("|") or (is_ragged and "|" in line.text):
                 yield from _with_strokes(line)
                 continue
             begin = source.starts[line.number - 1]
             yield Row([Cell(piece.span.start - begin, [piece]) for piece in pieces(line)], [line], is_told=False)
 
 
+def _strokes(line: Line) -> list[int]:
+    return [at for at, character in enumerate(line.text) if character == "|"]
+
+
+def _is_ragged(strokes: Sequence[list[int]]) -> bool:
+    """Whether two lines, one after another, have as many strokes between cells, and not under each other."""
+    return any(
+        len(above) == len(below) and above != below and above[0] > 0 < below[0]
+        for above, below in pairwise(strokes)
+        if above and below
+    )
+
+
 def _with_strokes(line: Line) -> Iterator[Row]:
     """The row of a line between upright strokes; none where it only draws what parts two rows."""
-    ends = [at for at, character in enumerate(line.text) if character == "|"]
-    parts = [line.part(begin + 1, end) for begin, end in pairwise([*ends, None]) if begin is not None]
-    cells = [Cell(place, [part]) for place, part in enumerate(parts, 1) if key(part.text)]
+    ends = _strokes(line)
+    begins = [0, *(end + 1 for end in ends)]
+    parts = [line.part(begin, end) for begin, end in zip(begins, [*ends, None], strict=True)]
+    cells = [Cell(place, [part]) for place, part in enumerate(parts) if key(part.text)]
     if cells:
         first, last = cells[0].lines[0].span.start, cells[-1].lines[0].span.end
         yield Row(cells, [line.part(first - line.span.start, last - line.span.start)], is_told=True)

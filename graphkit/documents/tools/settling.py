@@ -30,7 +30,7 @@ def settled(parts: Sequence[Part], words: Wording, page_width: int) -> list[tupl
             del above[len(above) - len(tail) :]
             under[:0] = tail
     headed = [(opened, under) for opened, under in mended if opened]
-    if mended and mended[0][0] is None and mended[0][1] and ends_sentence(mended[0][1][-1].text):
+    if headed and mended[0][0] is None and mended[0][1] and ends_sentence(mended[0][1][-1].text):
         texts = [mended[0][1], *(under for _, under in headed)]
         texts[-2:] = [texts[-2] + texts[-1]]
         headed = [(opened, text) for (opened, _), text in zip(headed, texts, strict=True)]

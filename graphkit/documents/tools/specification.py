@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -53,16 +53,17 @@ class Section:
 
 
 def read_section(
-    draft: Draft, section: Section, lines: Sequence[Line], words: Wording, page_width: int, starts: Collection[int] = ()
-) -> list[Statement]:
-    """The statements of one section, in printed order; `starts` are numbers of lines with which items begin."""
+    draft: Draft, section: Section, lines: Sequence[Line], words: Wording, page_width: int,
+    starts: Collection[int] = (), numbered: Mapping[int, str] | None = None,
+) -> list[Statement]:  # fmt: skip
+    """The statements of one section, in printed order; with lines of the numbers `starts`, `numbered` items begin."""
     text = draft.source.text
     whole = standing(lines, words, "Sentence")
 
     def alone(line: Line) -> bool:
         return words.exact(line, "Modality", "Instruction", "Placeholder") is not None
 
-    found = list(items(lines, page_width=page_width, whole=whole, starts=starts, alone=alone))
+    found = list(items(lines, page_width=page_width, whole=whole, starts=starts, numbered=numbered, alone=alone))
     if section.reads == "Behaviour" and not any(item.is_listed for item in found):
         found = [Item("-", lines=[line]) for item in found for line in item.lines]
     has_list = any(item.is_listed for item in found)
@@ -87,7 +88,7 @@ def read_section(
             section = replace(section, heading=item.lines[0].text, orders=Counter(), parents={})
             continue
         printed = joined(text, runs(text, item.lines))
-        entry = words.like(printed, "Sentence")
+        entry = words.like(printed, "Sentence") or (None if item.is_listed else words.opening(printed, "Clause"))
         statement = _statement(draft, section, item, printed, entry, has_list=has_list)
         parts = _alternatives(draft, section, statement, item)
         if parts:  # it names one or the other, which is no one thing
@@ -197,6 +198,7 @@ def _alternatives(draft: Draft, section: Section, statement: Statement, item: It
                 kind, part, section=section.heading, listed_under=statement.local, order=section.order(statement),
                 modality=statement.modality, timing=statement.timing, denotes=_denotes(kind, printed),
                 months_of_experience=asking.months(printed),
+                level=asking.level(printed) if kind == "Qualification" else None,
             )
         )  # fmt: skip
     draft.relate(made)
@@ -205,17 +207,21 @@ def _alternatives(draft: Draft, section: Section, statement: Statement, item: It
 
 def _join_or_items(draft: Draft, made: list[Statement]) -> None:
     """An item that opens with "Or" is an alternative to the one before it at its level, and lists alternatives."""
+    #: what items are listed under -> the choice that the last of them belongs to
     choices: dict[str | None, list[Statement]] = {}
+    found: list[list[Statement]] = []
+    listed: dict[str | None, list[Statement]] = {}
     for statement in made:
+        listed.setdefault(statement.listed_under, []).append(statement)
         if statement.kind not in REQUIREMENTS:
             continue
-        choice = choices.get(statement.listed_under, [])
-        if choice and asking.opens_with_or(statement.text):
-            choices[statement.listed_under] = [*choice, statement]
-            draft.relate(choices[statement.listed_under])
+        if statement.listed_under in choices and asking.opens_with_or(statement.text):
+            choices[statement.listed_under].append(statement)
         else:
             choices[statement.listed_under] = [statement]
+            found.append(choices[statement.listed_under])
+    for choice in found:
+        draft.relate(choice)
     for statement in made:
-        listed = [other for other in made if other.listed_under == statement.local]
         if statement.kind == "Qualification" and asking.asks_for_one(statement.text):
-            draft.relate(listed)
+            draft.relate(listed.get(statement.local, ()))

@@ -36,17 +36,19 @@ __all__ = ["Document", "Facts", "Item", "Part", "quoted"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One unbroken run of a source: character offsets, words, and the line on which it begins (from 1)."""
+    """One unbroken run of a source: character offsets, words, and the line (from 1) and page on which it begins."""
 
     start: int
     end: int
     exact: str
     line: int
+    page: int | None = None
 
     def cut(self, start: int, end: int) -> Part:
         """What lies between two offsets of the source."""
-        before = self.exact[: start - self.start]
-        return Part(start, end, self.exact[start - self.start : end - self.start], self.line + before.count("\n"))
+        begin = start - self.start
+        line = self.line + self.exact.count("\n", 0, begin)
+        return Part(start, end, self.exact[begin : end - self.start], line, self.page)
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,11 @@ class Item:
         """Where a part of the words (offsets in `text`) is printed; the whole item where that cannot be told."""
         first = len("".join(self.text[:start].split()))
         places = self._places[first : first + len("".join(self.text[start:end].split()))]
-        if not places:
-            return self.parts
+        if not places:  # a repair hides some of them, but perhaps not these
+            words = self.text[start:end]
+            within = [part for part in self.parts if part.exact.count(words) == 1]
+            begin = within[0].start + within[0].exact.index(words) if len(within) == 1 else 0
+            return (within[0].cut(begin, begin + len(words)),) if len(within) == 1 else self.parts
         runs: dict[Part, list[int]] = defaultdict(list)
         for offset, part in places:
             runs[part].append(offset)
@@ -162,28 +167,29 @@ class Facts:
             return int(next(iter(self.words(quote, predicate)), "0"))
 
         exact = next(iter(self.words(quote, OA.exact)), "")
-        return Part(number(OA.start), number(OA.end), exact, number(RCQ.firstLine))
+        return Part(number(OA.start), number(OA.end), exact, number(RCQ.firstLine), number(RCQ.page) or None)
 
 
 def quoted(document: Document, parts: Iterable[Part], names: Names) -> Iterator[tuple[NamedNode, list[Triple]]]:
     """The quote node of each part, and the triples that say what it quotes."""
     for part in parts:
         node = names.part(document.identifier, document.edition, f"quote/{part.start}-{part.end}")
-        last = part.line + part.exact.count("\n")
-        yield node, [
-            Triple(node, RDF.type, RCQ.Quote),
-            Triple(node, RCQ.fromDocument, document.node),
-            Triple(node, OA.exact, Literal(part.exact)),
-            *(
-                Triple(node, predicate, Literal(str(number), datatype=XSD.integer))
-                for predicate, number in (
-                    (OA.start, part.start),
-                    (OA.end, part.end),
-                    (RCQ.firstLine, part.line),
-                    (RCQ.lastLine, last),
-                )
-            ),
-        ]
+        numbers = (
+            (OA.start, part.start),
+            (OA.end, part.end),
+            (RCQ.firstLine, part.line),
+            (RCQ.lastLine, part.line + part.exact.count("\n")),
+            (RCQ.page, part.page),
+        )
+        yield (
+            node,
+            [
+                Triple(node, RDF.type, RCQ.Quote),
+                Triple(node, RCQ.fromDocument, document.node),
+                Triple(node, OA.exact, Literal(part.exact)),
+                *(Triple(node, name, Literal(str(n), datatype=XSD.integer)) for name, n in numbers if n is not None),
+            ],
+        )
 
 
 def _order(item: Item) -> tuple[str, int, str]:

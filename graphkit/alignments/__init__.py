@@ -1,0 +1,143 @@
+"""What people decided of pairs of texts: accepted correspondences become facts, all other decisions lie beside them.
+
+A row counts while both texts are those it was decided on. Where a text has changed or is gone the row is stale: it
+says nothing any more, and a rule reports it. Rows on documents that are not built are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graphkit import content
+from graphkit.alignments.tables import Row, read, text_hash
+from graphkit.iris import Names
+from graphkit.vocabulary import DCTERMS, PAV, RCQ, RDF, RDFS, SKOS, SSSOM
+
+__all__ = ["Alignment", "Stale", "align", "decided", "read", "text_hash"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A row decided on other texts than the build holds: where it stands, why it is stale, and what it speaks of."""
+
+    file: str
+    line: int
+    reason: str
+    nodes: tuple[NamedNode, ...]
+
+
+@dataclass(slots=True)
+class Alignment:
+    """What the tables say of a graph: facts, decisions that are none, and rows that have to be decided again."""
+
+    accepted: list[Quad] = field(default_factory=list)
+    suggested: list[Quad] = field(default_factory=list)
+    stale: list[Stale] = field(default_factory=list)
+
+
+def align(stated: Iterable[Quad], names: Names, tables: Sequence[Path] | None = None) -> Alignment:
+    """What the mapping tables (the project's own unless given) say of what is stated.
+
+    >>> align([], Names("https://example.org/"), [])
+    Alignment(accepted=[], suggested=[], stale=[])
+    """
+    rows = [row for path in (content.tables() if tables is None else tables) for row in read(path, names)]
+    found = Alignment()
+    texts = _Texts(stated, names) if rows else None
+    for row in rows:
+        assert texts
+        if not texts.are_built(row):
+            continue
+        reason = texts.staleness(row)
+        if reason:
+            nodes = tuple(node for node in (row.subject, row.object) if node in texts.words and node)
+            found.stale.append(Stale(row.file, row.line, reason, nodes))
+        is_fact = row.decision == "Accepted" and not reason
+        graph = names.graph("alignments" if is_fact else "suggested")
+        quads = found.accepted if is_fact else found.suggested
+        if is_fact and row.object:
+            quads.append(Quad(row.subject, row.predicate, row.object, graph))
+        node = names.ids[f"mapping/{row.identity}"]
+        quads += [Quad(node, *fact, graph) for fact in _facts(row, is_stale=bool(reason))]
+    if found.suggested:
+        graph = names.graph("suggested")
+        found.suggested.append(Quad(graph, RDF.type, RCQ.SuggestionGraph, graph))
+    return found
+
+
+def decided(quads: Iterable[Quad]) -> set[frozenset[str]]:
+    """The pairs that somebody has decided on the texts as they are, each by its two IRIs."""
+    sides: dict[object, set[str]] = {}
+    known = set()
+    for quad in quads:
+        if quad.predicate == RCQ.decision:
+            known.add(quad.subject)
+        elif quad.predicate in (SSSOM.subject_id, SSSOM.object_id) and isinstance(quad.object, NamedNode):
+            sides.setdefault(quad.subject, set()).add(quad.object.value)
+    return {frozenset(sides[mapping]) for mapping in known if mapping in sides}
+
+
+def _facts(row: Row, *, is_stale: bool) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    """What a row says, in SSSOM's words where it has them; what nobody holds any more was decided formerly."""
+    yield RDF.type, RCQ.Mapping
+    yield RCQ.formerDecision if is_stale else RCQ.decision, RCQ[row.decision]
+    yield SSSOM.subject_id, row.subject
+    yield SSSOM.predicate_id, row.predicate
+    yield SSSOM.object_id, row.object or SSSOM.NoTermFound
+    yield SSSOM.mapping_justification, row.justification
+    yield from ((PAV.authoredBy, author) for author in row.authors)
+    yield from ((SSSOM.reviewer_id, reviewer) for reviewer in row.reviewers)
+    yield DCTERMS.created, Literal(row.date)
+    yield RDFS.comment, Literal(row.comment, language="en")
+    yield RCQ.textHash, Literal(row.text_hash)
+    if row.source:
+        yield SSSOM.object_source, row.source
+    if row.negated:
+        yield SSSOM.predicate_modifier, SSSOM.NegatedPredicate
+
+
+class _Texts:
+    """The words of what a graph speaks of, and its documents."""
+
+    def __init__(self, stated: Iterable[Quad], names: Names) -> None:
+        self._ids = names.ids
+        self._documents: set[str] = set()
+        labels: dict[NamedNode, str] = {}
+        words: dict[NamedNode, str] = {}
+        for quad in stated:
+            if quad.predicate == RCQ.describes and isinstance(quad.subject, NamedNode):
+                self._documents.add(quad.subject.value)
+            elif isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
+                if quad.predicate == RCQ.text:
+                    words[quad.subject] = quad.object.value
+                elif quad.predicate in (SKOS.prefLabel, RDFS.label):
+                    labels[quad.subject] = max(quad.object.value, labels.get(quad.subject, ""))
+        self.words = labels | words
+
+    def are_built(self, row: Row) -> bool:
+        """Whether the documents that a row speaks of are in the graph, whatever became of their statements."""
+        return all(self._is_built(node) for node in (row.subject, row.object, row.source) if node)
+
+    def _is_built(self, node: NamedNode) -> bool:
+        if node in self.words or node.value in self._documents or node.value not in self._ids:
+            return True
+        parts = node.value.split("/")
+        return any("/".join(parts[:end]) in self._documents for end in range(3, len(parts)))
+
+    def staleness(self, row: Row) -> str:
+        """Why a row is stale; "" where both texts are still those it was decided on."""
+        subject = self.words.get(row.subject)
+        other = "" if row.object is None else self._other(row.object, row)
+        if subject is None or other is None:
+            gone = row.subject if subject is None else row.object
+            return f"{gone.value if gone else ''} is no longer in its document"
+        if text_hash(subject, other) != row.text_hash:
+            return "at least one of the two texts is another than when the row was decided"
+        return ""
+
+    def _other(self, node: NamedNode, row: Row) -> str | None:
+        return self.words.get(node) if node.value in self._ids else self.words.get(node, row.object_label)

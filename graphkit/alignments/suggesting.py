@@ -1,0 +1,155 @@
+r"""Pairs of statements that may speak of one thing, each with how sure that is and why, as an SSSOM table.
+
+The confidence is a logistic curve of the score (`scoring`), fitted to pairs that a reader of both texts decided, every
+pair of documents held out in turn (docs/alignment.md). It is a constant of this version: no table in data/alignments
+changes a score.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from itertools import combinations
+from math import exp
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graphkit import content
+from graphkit.alignments.scoring import Said, Scores
+from graphkit.alignments.tables import text_hash
+from graphkit.concepts import Thesaurus, labels
+from graphkit.facts import Facts, Item
+from graphkit.iris import Names
+from graphkit.text import printable
+from graphkit.vocabulary import RCQ, SKOS
+
+__all__ = ["KINDS", "Suggestion", "confidence", "suggest", "table"]
+
+#: the classes of statements that are held against each other
+KINDS = frozenset(
+    {
+        *("Duty", "NosUnit", "NosOutcome", "Knowledge", "Skill", "KsbBehaviour", "Behaviour", "Ability", "Strength"),
+        *("Experience", "Technical", "Qualification", "Training"),
+    }
+)
+_OFFSET, _SLOPE = -5.2, 6.66
+#: a pair is suggested from here on
+LEAST = 0.1
+_SHOWN = 6
+_HEAD = """#sssom_version: "1.1"
+#curie_map:
+#  rcq: https://w3id.org/rcq/ontology#
+#  rcqid: {ids}
+#mapping_set_id: https://w3id.org/rcq/alignments/suggested
+#mapping_set_title: Suggested correspondences
+#mapping_set_description: Pairs of printed items that share words and concepts. Nobody has decided on them.
+#mapping_tool: graphkit
+#mapping_tool_version: "{version}"
+#license: https://creativecommons.org/licenses/by/4.0/
+#extension_definitions:
+#  - slot_name: text_hash
+#    property: rcq:textHash
+#    type_hint: xsd:string
+"""
+_COLUMNS = (
+    "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "confidence",
+    "similarity_score", "mapping_tool", "mapping_tool_version", "match_string", "comment", "text_hash",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two statements of different documents: the score, how sure the match is (0 to 1), what they share."""
+
+    subject: Item
+    object: Item
+    score: float
+    concepts: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """How sure the match is."""
+        return confidence(self.score)
+
+    @property
+    def predicate(self) -> str:
+        """skos:closeMatch within a class; across classes one is only evidence for the other."""
+        return "skos:closeMatch" if self.subject.kind == self.object.kind else "skos:relatedMatch"
+
+
+def confidence(score: float) -> float:
+    """The share of pairs of that score that a reader accepts.
+
+    >>> round(confidence(0.2), 2), round(confidence(1.2), 2)
+    (0.02, 0.94)
+    """
+    return 1 / (1 + exp(-(_OFFSET + _SLOPE * score)))
+
+
+def suggest(
+    stated: Iterable[Quad], *, least: float = LEAST, decided: Collection[frozenset[str]] = ()
+) -> list[Suggestion]:
+    """The pairs of at least that confidence that nobody has decided, the surest first; 0 gives every pair.
+
+    Only the newest edition of each document is looked at; only pairs that share a word or concept can be above 0.02.
+    """
+    facts = Facts(stated)
+    reference = content.reference()
+    items = [item for item in facts.current if item.kind in KINDS]
+    thesaurus = Thesaurus(labels(t for t in reference if "/thesaurus/" in str(t.subject)))
+    scores = Scores([_said(facts, item) for item in items], thesaurus)
+    found = []
+    for one, other in combinations(items, 2):
+        if one.document == other.document or frozenset((one.node.value, other.node.value)) in decided:
+            continue
+        score = scores.of(one.node.value, other.node.value)
+        if confidence(score) >= least:
+            found.append(Suggestion(one, other, score, *scores.shared(one.node.value, other.node.value)))
+    return sorted(found, key=lambda each: (-each.score, each.subject.node.value, each.object.node.value))
+
+
+def _said(facts: Facts, item: Item) -> Said:
+    """An item with what it leans on: what it is listed under, and how schemes define what it denotes."""
+    above = (text for node in facts.nodes(item.node, RCQ.listedUnder) for text in facts.words(node, RCQ.text))
+    defined = (_definitions().get(node.value, "") for node in facts.nodes(item.node, RCQ.denotes))
+    return Said(item.node.value, item.document.value, item.text, (*above, *filter(None, defined)))
+
+
+@cache
+def _definitions() -> dict[str, str]:
+    found = (t for t in content.reference() if t.predicate == SKOS.definition)
+    return {
+        t.subject.value: t.object.value
+        for t in found
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
+    }
+
+
+def table(suggestions: Iterable[Suggestion], names: Names) -> str:
+    """The suggestions as an SSSOM table: tab-separated rows under a head of commented YAML."""
+    text = io.StringIO()
+    text.write(_HEAD.format(ids=names.ids.iri, version=version("graphkit-rcq")))
+    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for each in suggestions:
+        concepts = ", ".join(iri.rsplit("/", 1)[-1] for iri in each.concepts[:_SHOWN])
+        writer.writerow(
+            (
+                _curie(each.subject, names), printable(each.subject.text), each.predicate,
+                _curie(each.object, names), printable(each.object.text),
+                "semapv:LexicalSimilarityThresholdMatching", f"{each.confidence:.6f}", f"{min(each.score / 3, 1):.6f}",
+                "graphkit", version("graphkit-rcq"), " ".join(each.stems[:_SHOWN]),
+                f"shared concepts: {concepts}" if concepts else "no shared concept",
+                text_hash(each.subject.text, each.object.text),
+            )
+        )  # fmt: skip
+    return text.getvalue()
+
+
+def _curie(item: Item, names: Names) -> str:
+    return "rcqid:" + item.node.value.removeprefix(names.ids.iri)

@@ -1,0 +1,41 @@
+"""Essential and Desirable as a table prints them, held against the body whose items it repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphkit.documents.draft import Draft
+from graphkit.documents.source import Line
+
+__all__ = ["observe_modality"]
+
+_RANKED = ("Essential", "Desirable")
+
+
+def observe_modality(draft: Draft, labels: Sequence[tuple[Line, str]]) -> None:
+    """Observe the first item under each label of the table that the body ranks otherwise.
+
+    Columns are printed into each other, so a label is of the column in which the next ranked item begins.
+    """
+    originals = {statement.local: statement for statement in draft.statements}
+    copies = sorted(
+        (statement for statement in draft.statements if statement.kind == "Restatement"),
+        key=lambda statement: statement.spans,
+    )
+    ranked = [
+        (copy, original)
+        for copy in copies
+        if (original := originals.get(copy.restates or "")) and original.modality in _RANKED
+    ]
+    #: column -> the label that holds in it, until it was observed
+    holding: dict[str | None, str] = {}
+    at = 0
+    for copy, original in ranked:
+        while at < len(labels) and labels[at][0].span.start < copy.spans[0].start:
+            holding[copy.section] = labels[at][1]
+            at += 1
+        said = holding.get(copy.section)
+        if said and said != original.modality:
+            message = f"the table lists this as {said.lower()}, the body as {(original.modality or '').lower()}"
+            draft.observe("table-modality-differs", message, copy.spans[0], copy.local)
+            del holding[copy.section]

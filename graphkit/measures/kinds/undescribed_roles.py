@@ -1,0 +1,59 @@
+"""Roles that documents name as line managers, or ask experience in, and that no document describes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from graphkit.facts import Facts, Item
+from graphkit.iris import Names
+from graphkit.measures.nodes import group
+from graphkit.measures.roles import described, title_key
+from graphkit.vocabulary import RCQ, RDF, RDFS
+
+__all__ = ["measure"]
+
+
+def measure(facts: Facts, names: Names) -> Iterator[Triple]:
+    """A group for each title under which a role is managed by, or experience asked in, nobody that is described."""
+    known = {
+        title_key(item.text)
+        for each in described(facts)
+        for item in [*each.titles, *each.says.get(RCQ.typicalJobTitle, [])]
+    }
+    found: dict[str, list[tuple[str, Item]]] = defaultdict(list)
+    for item in facts.current:
+        for node in _links(facts, item):
+            for title in facts.words(node, RDFS.label)[:1]:
+                if (key := title_key(title)) and key not in known:
+                    found[key].append((title, item))
+    for key, uses in sorted(found.items()):
+        yield from group(names, "UndescribedRole", key, uses[0][0], members=(item.node for _, item in uses))
+
+
+def _links(facts: Facts, item: Item) -> list[NamedNode]:
+    """The named roles that a statement makes managers or contacts of a role, or in which it asks for experience."""
+    if {RCQ.reportsTo, RCQ.liaisesWith}.intersection(facts.nodes(item.node, RCQ.property)):
+        roles = [node for stated in facts.nodes(item.node, RCQ.about) for node in _around(facts, stated)]
+        values = facts.nodes(item.node, RCQ.value) or roles
+        return [node for node in values if RCQ.Role in facts.nodes(node, RDF.type)]
+    if item.kind != "Experience":
+        return []
+    named = [node for node in facts.nodes(item.node, RCQ.mentions) if RCQ.Role in facts.nodes(node, RDF.type)]
+    return [node for node in named if any(_asked(item.text, title) for title in facts.words(node, RDFS.label))]
+
+
+def _around(facts: Facts, role: NamedNode) -> list[NamedNode]:
+    return facts.nodes(role, RCQ.reportsTo) + facts.nodes(role, RCQ.liaisesWith)
+
+
+def _asked(text: str, title: str) -> bool:
+    """Whether experience in the role itself is asked for, not of working with those who hold it.
+
+    >>> [_asked(text, "Lock Keeper") for text in ("Two years as a trained Lock Keeper", "Meeting a Lock Keeper")]
+    [True, False]
+    """
+    return re.search(rf"\bas an? (?:\w+ ){{0,2}}{re.escape(title)}\b", text, re.IGNORECASE) is not None
