@@ -143,9 +143,11 @@ def quads_of(
     graphs = graph.Graphs(names.base, Curated(reference))
     by_document = [graph.to_graph(reading, graphs) for reading in library.readings]
     stated = [quad for quads in by_document for quad in quads]
-    entailment = _entail([*([quad.triple for quad in quads] for quads in by_document), reference], engines)
     stated += catalogue(library.readings, names, graphs.curated)
-    measured = measures.measure(stated, names)
+    known = {quad.triple for quad in stated}
+    measured = [triple for triple in measures.measure(stated, names) if triple not in known]
+    parts = [*([quad.triple for quad in quads] for quads in by_document), reference, measured]
+    entailment = _entail(parts, engines)
     for reading in library.readings:
         stated += graph.unread_quads(reading, graphs, documents.unread(reading))
     stated += _in_graph(content.ontology(), names, "ontology")
