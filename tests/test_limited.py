@@ -179,6 +179,14 @@ def test_memory_has_a_limit() -> None:
         assert good(limited)
 
 
+def test_a_child_is_kept_however_large_its_parent_is() -> None:
+    large = b"x" * (600 << 20)
+    with Limited(Limits(memory=1 << 30)) as limited:
+        assert good(limited)
+        assert limited._child
+    assert len(large) > Limits(memory=1 << 30).memory / 2
+
+
 def test_a_child_that_dies_costs_its_file() -> None:
     with Limited() as limited:
         assert good(limited)
