@@ -37,7 +37,7 @@ PLACES = {
 #: what a document that is four times as long may take more; in proportion it is 4, by the square 16
 MOST = 8
 #: seconds; what takes less is fast enough whatever its proportion
-LEAST = 0.15
+LEAST = 0.4
 
 
 @pytest.fixture(scope="module")
