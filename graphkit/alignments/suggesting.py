@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from itertools import combinations
 from math import exp
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from graphkit import content
 from graphkit.alignments.scoring import Said, Scores
@@ -102,7 +101,8 @@ def suggest(
     reference = content.reference()
     items = [item for item in facts.current if item.kind in KINDS]
     thesaurus = Thesaurus(labels(t for t in reference if "/thesaurus/" in str(t.subject)))
-    scores = Scores([_said(facts, item) for item in items], thesaurus)
+    definitions = _definitions(reference)
+    scores = Scores([_said(facts, item, definitions) for item in items], thesaurus)
     found = []
     for one, other in combinations(items, 2):
         if one.document == other.document or frozenset((one.node.value, other.node.value)) in decided:
@@ -113,16 +113,15 @@ def suggest(
     return sorted(found, key=lambda each: (-each.score, each.subject.node.value, each.object.node.value))
 
 
-def _said(facts: Facts, item: Item) -> Said:
+def _said(facts: Facts, item: Item, definitions: Mapping[str, str]) -> Said:
     """An item with what it leans on: what it is listed under, and how schemes define what it denotes."""
     above = (text for node in facts.nodes(item.node, RCQ.listedUnder) for text in facts.words(node, RCQ.text))
-    defined = (_definitions().get(node.value, "") for node in facts.nodes(item.node, RCQ.denotes))
+    defined = (definitions.get(node.value, "") for node in facts.nodes(item.node, RCQ.denotes))
     return Said(item.node.value, item.document.value, item.text, (*above, *filter(None, defined)))
 
 
-@cache
-def _definitions() -> dict[str, str]:
-    found = (t for t in content.reference() if t.predicate == SKOS.definition)
+def _definitions(reference: Iterable[Triple]) -> dict[str, str]:
+    found = (t for t in reference if t.predicate == SKOS.definition)
     return {
         t.subject.value: t.object.value
         for t in found

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -68,7 +67,6 @@ def singular(word: str) -> str:
     return word[:-1] if re.fullmatch(r"\w{3,}[^sui]s", word) else word
 
 
-@cache
 def titles_of_schemes() -> dict[str, str]:
     """What the curated schemes are called, by the last part of their IRI.
 

@@ -47,7 +47,6 @@ def _of_the_past(item: Item, facts: Facts, by_node: dict[NamedNode, Item]) -> bo
     return _past().search(item.text) is not None or any(_of_the_past(each, facts, by_node) for each in above)
 
 
-@cache
 def _ended() -> dict[NamedNode, str]:
     """The curated concepts with a last day, by what they are called."""
     triples = content.reference()

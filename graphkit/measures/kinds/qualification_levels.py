@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -88,7 +87,6 @@ def levels(text: str, named: dict[tuple[str, ...], int]) -> frozenset[int]:
     return frozenset(found)
 
 
-@cache
 def named_levels() -> dict[tuple[str, ...], int]:
     """Names of qualifications, and the level of the Regulated Qualifications Framework that has them as examples."""
     scheme = SCHEME["rqf-levels/"].value
