@@ -245,10 +245,10 @@ def _is_plain_heading(lines: Sequence[Line], at: int) -> bool:
     marker, number, _, _ = split_marker(below)
     words = line.text.rstrip(":")
     is_title = len(words) <= 60 and words[:1].isupper() and words[-1:].isalpha()
-    if words != line.text and (len(words.split()) > _TITLE or words.split()[-1].lower() in small_words()):
-        return False  # "The cook will:" is a sentence
     if not is_title or split_marker(line)[0] or not marker:
         return False
+    if words != line.text and (len(words.split()) > _TITLE or words.split()[-1].lower() in small_words()):
+        return False  # "The cook will:" is a sentence
     if number in (None, *_FIRST):
         return True
     is_apart = below.number - line.number > 1 and (at == 0 or line.number - lines[at - 1].number > 1)
