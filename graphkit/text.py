@@ -15,10 +15,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import fsum, log
 
-__all__ = ["Likeness", "printable", "words"]
+__all__ = ["Likeness", "printable", "shortened", "words"]
 
 #: likenesses are numbers of so many places
 _PLACES = 9
+#: letters of a text that is named in a sentence
+_LONGEST = 60
 
 
 @lru_cache(maxsize=1 << 14)
@@ -29,6 +31,17 @@ def words(printed: str) -> tuple[str, ...]:
     ('prisoners', 'pay', 'and', 'conditions', '2', 'years')
     """
     return tuple(re.findall(r"[^\W_]+", re.sub("['’]", "", printed.replace("&", " and ")).casefold()))
+
+
+def shortened(printed: str) -> str:
+    """The first words of a long text, for a sentence that names it.
+
+    >>> shortened("Keep records of every visit and hand them over to the officer in charge")
+    'Keep records of every visit and hand them over to the…'
+    """
+    if len(printed) <= _LONGEST:
+        return printed
+    return printed[:_LONGEST].rsplit(" ", 1)[0] + "…"
 
 
 def printable(printed: str) -> str:

@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graphkit.facts import Facts, Item, Part, quoted
 from graphkit.iris import Names, slug
-from graphkit.vocabulary import RCQ, RDF, RDFS
+from graphkit.measures.nodes import told
+from graphkit.vocabulary import RCQ
 
 __all__ = ["Occurrence", "group"]
 
@@ -52,15 +53,19 @@ def group(
     found = list(occurrences)
     tail = f"{slug(key)[:40].strip('-')}-{sha256(key.encode()).hexdigest()[:8]}"
     node = names.ids[f"measured/{slug(kind.value.removeprefix(RCQ.iri))}/{tail}"]
-    yield Triple(node, RDF.type, kind)
-    yield Triple(node, RDFS.label, Literal(label, language="en"))
+    printed = [
+        quote
+        for occurrence in found
+        for quote in quoted(facts.documents[occurrence.item.document], occurrence.parts, names)
+    ]
+    yield from told(
+        node,
+        kind,
+        Literal(label, language="en"),
+        members=(occurrence.item.node for occurrence in found),
+        quotes=(quote for quote, _ in printed),
+        forms=sorted({" ".join(occurrence.words.split()) for occurrence in found}),
+    )
     if says:
         yield Triple(node, RCQ.says, Literal(says, language="en"))
-    for form in sorted({" ".join(occurrence.words.split()) for occurrence in found}):
-        yield Triple(node, RCQ.form, Literal(form))
-    for occurrence in found:
-        document = facts.documents[occurrence.item.document]
-        yield Triple(node, RCQ.member, occurrence.item.node)
-        for quote, triples in quoted(document, occurrence.parts, names):
-            yield Triple(node, RCQ.quotedFrom, quote)
-            yield from triples
+    yield from (triple for _, triples in printed for triple in triples)

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from graphkit.iris import Names, slug
 from graphkit.vocabulary import RCQ, RDF, RDFS
 
-__all__ = ["group", "group_node"]
+__all__ = ["group", "group_node", "told"]
 
 _LONGEST = 60
 
@@ -38,9 +38,21 @@ def group(
     forms: Iterable[str] = (),
 ) -> Iterator[Triple]:
     """What is said of a group: its class (of `rcq:`), its label, its members, its own quotes and its forms."""
-    node = group_node(names, kind, key)
-    yield Triple(node, RDF.type, RCQ[kind])
-    yield Triple(node, RDFS.label, Literal(label))
+    return told(group_node(names, kind, key), RCQ[kind], Literal(label), members=members, quotes=quotes, forms=forms)
+
+
+def told(
+    node: NamedNode,
+    kind: NamedNode,
+    label: Literal,
+    *,
+    members: Iterable[NamedNode] = (),
+    quotes: Iterable[NamedNode] = (),
+    forms: Iterable[str] = (),
+) -> Iterator[Triple]:
+    """The same of a node that has its name."""
+    yield Triple(node, RDF.type, kind)
+    yield Triple(node, RDFS.label, label)
     yield from (Triple(node, RCQ.member, member) for member in dict.fromkeys(members))
     yield from (Triple(node, RCQ.quotedFrom, quote) for quote in dict.fromkeys(quotes))
     yield from (Triple(node, RCQ.form, Literal(form)) for form in dict.fromkeys(forms))

@@ -8,11 +8,10 @@ from dataclasses import replace
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from graphkit.findings import Place
+from graphkit.text import shortened
 from graphkit.vocabulary import DCAT, DCTERMS, OA, RCQ, RDF, RDFS
 
 __all__ = ["Places"]
-
-_LONGEST_NAME = 60
 
 
 class Places:
@@ -53,7 +52,7 @@ class Places:
             title = self._words(node, RCQ.jobTitle) or self._words(node, RDFS.label) or node.value
             return f"{title} ({edition})" if edition else title
         code = self._words(node, RCQ.code)
-        return f"{code} “{_short(words)}”" if code else f"“{_short(words)}”"
+        return f"{code} “{shortened(words)}”" if code else f"“{shortened(words)}”"
 
     def _measured(self, node: NamedNode) -> bool:
         return self._one(node, RCQ.fromDocument) is None and bool(
@@ -129,14 +128,3 @@ class Places:
     def _number(self, node: NamedNode, predicate: NamedNode) -> int | None:
         words = self._words(node, predicate)
         return None if words is None else int(words)
-
-
-def _short(words: str) -> str:
-    """The first words of a long text.
-
-    >>> _short("Keep records of every visit and hand them over to the officer in charge")
-    'Keep records of every visit and hand them over to the…'
-    """
-    if len(words) <= _LONGEST_NAME:
-        return words
-    return words[:_LONGEST_NAME].rsplit(" ", 1)[0] + "…"

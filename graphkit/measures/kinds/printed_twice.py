@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Triple
 from graphkit.facts import Facts, Item
 from graphkit.iris import Names
 from graphkit.measures.nodes import group
-from graphkit.text import words
+from graphkit.text import shortened, words
 from graphkit.vocabulary import RCQ
 
 __all__ = ["measure"]
@@ -19,7 +19,6 @@ __all__ = ["measure"]
 _ASIDE = frozenset({"Acronym", "Field", "NosOutcome", "Restatement"})
 #: a paragraph of fewer words introduces or closes several lists alike
 _PARAGRAPH = 8
-_LONGEST_LABEL = 60
 
 
 def measure(facts: Facts, names: Names) -> Iterator[Triple]:
@@ -33,7 +32,7 @@ def measure(facts: Facts, names: Names) -> Iterator[Triple]:
             texts[item.document, item.kind, printed, item.section, *_under(facts, item)].append(item)
     for items in texts.values():
         if len(items) > 1:
-            label = f"“{_short(items[0].text)}”"
+            label = f"“{shortened(items[0].text)}”"
             members = [item.node for item in items]
             yield from group(names, "PrintedTwice", items[0].node.value, label, members=members)
 
@@ -41,7 +40,3 @@ def measure(facts: Facts, names: Names) -> Iterator[Triple]:
 def _under(facts: Facts, item: Item) -> list[NamedNode]:
     """What an item is listed under and how much it is asked for: alike only within one list."""
     return [*facts.nodes(item.node, RCQ.listedUnder), *facts.nodes(item.node, RCQ.modality)]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_LABEL else f"{text[:_LONGEST_LABEL].rsplit(' ', 1)[0]}…"

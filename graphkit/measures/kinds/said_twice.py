@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Triple
 from graphkit.facts import Facts, Item
 from graphkit.iris import Names
 from graphkit.measures.nodes import group
-from graphkit.text import words
+from graphkit.text import shortened, words
 from graphkit.vocabulary import RCQ
 
 __all__ = ["measure"]
@@ -21,7 +21,6 @@ _SAYING = frozenset({
 })  # fmt: skip
 #: two statements say the same that share a run of so many words, and whose shared run is so much of the shorter one
 _RUN, _SHARE = 12, 0.4
-_LONGEST_LABEL = 60
 
 
 def measure(facts: Facts, names: Names) -> Iterator[Triple]:
@@ -42,7 +41,7 @@ def measure(facts: Facts, names: Names) -> Iterator[Triple]:
                 told.add((first, item))
                 shared = _longest_run(words(first.text), printed)
                 if len(shared) >= _SHARE * min(len(printed), len(words(first.text))):
-                    key, label = f"{first.node.value} {item.node.value}", f"“{_short(' '.join(shared))}”"
+                    key, label = f"{first.node.value} {item.node.value}", f"“{shortened(' '.join(shared))}”"
                     yield from group(names, "SaidTwice", key, label, members=[first.node, item.node])
 
 
@@ -68,7 +67,3 @@ def _longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...
                 best = max(best, (now[at], at))
         before = now
     return other[best[1] - best[0] : best[1]]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_LABEL else f"{text[:_LONGEST_LABEL].rsplit(' ', 1)[0]}…"

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 from graphkit.facts import Facts, Item
 from graphkit.iris import Names
 from graphkit.measures.nodes import group
-from graphkit.text import Likeness, words
+from graphkit.text import Likeness, shortened, words
 from graphkit.vocabulary import DCTERMS, RCQ
 
 __all__ = ["measure"]
@@ -24,7 +24,6 @@ _FEWEST_WORDS = 5
 _RUNS = ((4, 0.75), (9, 0.5))
 #: documents of one family that share a text of so many words are filled in on one template
 _TEMPLATE_WORDS = 12
-_LONGEST_LABEL = 60
 #: conditions that an employer sets for all its staff, in which another number is drift and no other demand
 _FOR_ALL = frozenset({"Eligibility"})
 #: passages of a template share a run of so many words; shorter ones introduce other things in like words
@@ -49,7 +48,7 @@ def _same(names: Names, texts: Iterable[list[Item]]) -> Iterator[Triple]:
         documents = sorted({item.document.value for item in items})
         if len(documents) > 1:
             together[tuple(documents)] += items
-            key, label = f"{items[0].kind} {items[0].text}", _short(items[0].text)
+            key, label = f"{items[0].kind} {items[0].text}", f"“{shortened(items[0].text)}”"
             yield from group(names, "SharedText", key, label, members=(item.node for item in items))
     for sharing, items in together.items():
         number = len({words(item.text) for item in items})
@@ -74,7 +73,7 @@ def _nearly(facts: Facts, names: Names, texts: dict[tuple[str, tuple[str, ...]],
                 near.join(one, other)
         for joined in near.groups():
             members = [item.node for text in joined for item in found[text]]
-            key, label = f"{family} {kind} {joined[0]}", _short(joined[0])
+            key, label = f"{family} {kind} {joined[0]}", f"“{shortened(joined[0])}”"
             yield from group(names, "DriftedText", key, label, members=members, forms=joined)
 
 
@@ -128,9 +127,3 @@ class _Joined:
 
 def _numbers(text: str) -> list[str]:
     return re.findall(r"\d+", text)
-
-
-def _short(text: str) -> str:
-    if len(text) <= _LONGEST_LABEL:
-        return f"“{text}”"
-    return f"“{text[:_LONGEST_LABEL].rsplit(' ', 1)[0]}…”"
