@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -24,7 +24,7 @@ _PREFIX = re.compile(r"\bre-(?=[a-z])", re.IGNORECASE)
 
 
 @cache
-def _stemmer() -> object:
+def _stemmer() -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer("english")
@@ -37,7 +37,7 @@ def stems(printed: str) -> tuple[str, ...]:
     >>> stems("Assessing re-offending risks")
     ('assess', 'reoffend', 'risk')
     """
-    found: list[str] = _stemmer().stemWords(list(words(_PREFIX.sub("re", printed))))  # type: ignore[attr-defined]
+    found: list[str] = _stemmer().stemWords(list(words(_PREFIX.sub("re", printed))))
     return tuple(found)
 
 

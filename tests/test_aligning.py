@@ -12,14 +12,12 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
-from pyoxigraph import Literal
 
 import graphkit
 from graphkit import content, pipeline
 from graphkit.alignments import scoring, suggesting
 from graphkit.concepts import Thesaurus, labels
 from graphkit.facts import Facts
-from graphkit.vocabulary import RCQ, SKOS
 
 Pair = frozenset[str]
 Score = Callable[[str, str], float]
@@ -47,16 +45,7 @@ def facts(build: graphkit.Build) -> Facts:
 
 def scores(facts: Facts, concepts: Mapping[str, list[str]]) -> scoring.Scores:
     items = [item for item in facts.current if item.kind in suggesting.KINDS]
-    reference = content.reference()
-    definitions = {
-        t.subject: t.object.value for t in reference if t.predicate == SKOS.definition and isinstance(t.object, Literal)
-    }
-    said = []
-    for item in items:
-        above = (text for node in facts.nodes(item.node, RCQ.listedUnder) for text in facts.words(node, RCQ.text))
-        defined = (definitions[node] for node in facts.nodes(item.node, RCQ.denotes) if node in definitions)
-        said.append(scoring.Said(item.node.value, item.document.value, item.text, (*above, *defined)))
-    return scoring.Scores(said, Thesaurus(concepts))
+    return suggesting.scores_of(facts, items, Thesaurus(concepts))
 
 
 @cache

@@ -26,7 +26,7 @@ from graphkit.iris import Names
 from graphkit.text import printable
 from graphkit.vocabulary import RCQ, SKOS
 
-__all__ = ["KINDS", "Suggestion", "confidence", "suggest", "table"]
+__all__ = ["KINDS", "Suggestion", "confidence", "scores_of", "suggest", "table"]
 
 #: the classes of statements that are held against each other
 KINDS = frozenset(
@@ -100,9 +100,7 @@ def suggest(
     facts = Facts(stated)
     reference = content.reference()
     items = [item for item in facts.current if item.kind in KINDS]
-    thesaurus = Thesaurus(labels(t for t in reference if "/thesaurus/" in str(t.subject)))
-    definitions = _definitions(reference)
-    scores = Scores([_said(facts, item, definitions) for item in items], thesaurus)
+    scores = scores_of(facts, items, Thesaurus(labels(t for t in reference if "/thesaurus/" in str(t.subject))))
     found = []
     for one, other in combinations(items, 2):
         if one.document == other.document or frozenset((one.node.value, other.node.value)) in decided:
@@ -111,6 +109,12 @@ def suggest(
         if confidence(score) >= least:
             found.append(Suggestion(one, other, score, *scores.shared(one.node.value, other.node.value)))
     return sorted(found, key=lambda each: (-each.score, each.subject.node.value, each.object.node.value))
+
+
+def scores_of(facts: Facts, items: Iterable[Item], thesaurus: Thesaurus) -> Scores:
+    """The scores of all pairs of some items, each with what it leans on."""
+    definitions = _definitions(content.reference())
+    return Scores([_said(facts, item, definitions) for item in items], thesaurus)
 
 
 def _said(facts: Facts, item: Item, definitions: Mapping[str, str]) -> Said:

@@ -13,6 +13,7 @@ from graphkit.records import Span
 __all__ = ["Line", "Source", "joined", "runs"]
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\*\*")
+_OPENING = re.compile(r"[#*\s]*")
 _BREAK = re.compile(r"(?<=[^\W\d_])([-\u00ad\u2010])[ \t]*\r?\n\s*")
 
 
@@ -42,6 +43,17 @@ class Line:
         words = piece.strip()
         begin = self.span.start + start + lead
         return Line(self.number, Span(begin, begin + len(words)), words, self.opens, self.is_heading, self.cell)
+
+    @property
+    def unmarked(self) -> Line:
+        """The words without the markup around them.
+
+        >>> Line(1, Span(0, 14), "## **Canteen**").unmarked.text
+        'Canteen'
+        """
+        opening = _OPENING.match(self.text)
+        assert opening
+        return self.part(opening.end(), len(self.text.rstrip("* ")))
 
 
 @dataclass(frozen=True)

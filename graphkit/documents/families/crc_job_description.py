@@ -162,7 +162,7 @@ def _employer(lines: Sequence[Line], *, is_first: bool) -> Line | None:
     """The employer's name above the labels: its words say so, or above the form's title its print or place does."""
     above = list(takewhile(lambda line: not _label(line), lines))
     for line in above:
-        name = _value(line).text
+        name = line.unmarked.text
         if not name or ends_sentence(name) or len(name.split()) > _NAME or split_marker(line)[0]:
             continue
         is_title = all(word[0].isupper() for word in name.split() if len(word) > _SMALL)
@@ -181,17 +181,10 @@ def _label(line: Line) -> re.Match[str] | None:
 
 def _publisher(draft: Draft, line: Line) -> str:
     """The employer's name, as a field."""
-    name = _value(line)
+    name = line.unmarked
     employer = (Concept("Organisation", name.text),)
     draft.add("Field", [name], about="document", property="dcterms:publisher", value=employer)
     return name.text
-
-
-def _value(line: Line) -> Line:
-    """The words of a line without the markup around them."""
-    opening = re.match(r"[#*\s]*", line.text)
-    assert opening
-    return line.part(opening.end(), len(line.text.rstrip("* ")))
 
 
 def _fields(draft: Draft, words: Wording, lines: Sequence[Line], employer: str) -> None:

@@ -214,7 +214,7 @@ class Front:
                 self.draft.mark([line], Status.HEADING)
                 continue
             kind = kind_of(spoken(line.text)) if len(line.text.split()) <= _LONGEST_ROLE else None
-            name = line.part(re.match(r"[#*\s]*", line.text).end(), len(line.text.rstrip("* ")))  # type: ignore[union-attr]
+            name = line.unmarked
             if split_marker(line)[0] or ends_sentence(name.text):
                 paragraph.append(line)
             elif kind == "Organisation" and not self.employer:

@@ -35,15 +35,15 @@ def measure(facts: Facts, names: Names) -> Iterator[Triple]:
     for each in described(facts):
         if RCQ.Job in facts.nodes(each.role, RDF.type) and each.publisher is not None and each.titles:
             jobs[title_key(each.titles[0].text)].append(each)
+    named = named_levels()
     for key, roles in sorted(jobs.items()):
         if len({each.publisher for each in roles}) < 2:
             continue
-        differing = {
-            facet: [item for each in roles for item in asked[each.document.node] if item.kind in kinds]
-            for facet, kinds in _FACETS.items()
-            if len({_demand(facts, facet, [i for i in asked[each.document.node] if i.kind in kinds]) for each in roles})
-            > 1
-        }
+        differing: dict[str, list[Item]] = {}
+        for facet, kinds in _FACETS.items():
+            by_job = [[item for item in asked[each.document.node] if item.kind in kinds] for each in roles]
+            if len({_demand(facts, named, facet, items) for items in by_job}) > 1:
+                differing[facet] = [item for items in by_job for item in items]
         managers = {title_key(manager) for each in roles for manager in _managers(facts, each)}
         if len(managers) > 1 or (managers and not all(_managers(facts, each) for each in roles)):
             printed = [item for each in roles for item in each.says.get(RCQ.reportsTo, [])]
@@ -63,12 +63,11 @@ def _managers(facts: Facts, job: Described) -> list[str]:
     return [title for node in facts.nodes(job.role, RCQ.reportsTo) for title in facts.words(node, RDFS.label)]
 
 
-def _demand(facts: Facts, facet: str, items: list[Item]) -> tuple[bool, int]:
+def _demand(facts: Facts, named: dict[tuple[str, ...], int], facet: str, items: list[Item]) -> tuple[bool, int]:
     """Whether anything is asked for, and how much at most: months of experience, or the level of a qualification."""
     if facet == "experience":
         months = [int(months) for item in items for months in facts.words(item.node, RCQ.monthsOfExperience)]
         return bool(items), max(months, default=0)
     if facet == "qualifications":
-        known = named_levels()
-        return bool(items), max((level for item in items for level in levels(item.text, known)), default=0)
+        return bool(items), max((level for item in items for level in levels(item.text, named)), default=0)
     return bool(items), 0

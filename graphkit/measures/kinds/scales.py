@@ -39,21 +39,24 @@ class _Graded:
 
 def measure(facts: Facts, names: Names) -> Iterator[Triple]:
     """Groups of roles by the scale and by the number of their pay bands."""
-    graded = [found for each in described(facts) for found in _graded(facts, each)]
+    every = described(facts)
+    graded = [found for each in every for found in _graded(facts, each)]
+    titles = titles_of_schemes()
     scales: dict[str, list[_Graded]] = defaultdict(list)
     numbers: dict[int, list[_Graded]] = defaultdict(list)
     for each in graded:
         scales[each.scale].append(each)
         numbers[each.number].append(each)
     for scale, roles in sorted(scales.items()):
-        yield from _ladder(names, scale, roles)
-        yield from _older(names, scale, roles)
+        called = titles.get(f"{slug(scale)}-bands", f"Pay bands of {scale}")  # a scale of no scheme: as it was minted
+        yield from _ladder(names, scale, called, roles)
+        yield from _older(names, scale, called, roles)
     for number, roles in sorted(numbers.items()):
         if len({each.scale for each in roles}) > 1:
             members = [item.node for each in roles for item in each.printed]
             forms = [f"{each.scale} {number}" for each in roles]
             yield from group(names, "SharedNumber", str(number), f"Band {number}", members=members, forms=forms)
-    mixed = [item for each in described(facts) for item in each.says.get(RCQ.band, []) if _mixed(facts, item)]
+    mixed = [item for each in every for item in each.says.get(RCQ.band, []) if _mixed(facts, item)]
     mixed += _in_passages(facts, graded)
     if mixed:
         yield from group(names, "MixedScale", "grade band", "“Grade” and “band”", members=(item.node for item in mixed))
@@ -83,11 +86,6 @@ def _step(band: NamedNode) -> tuple[str, int | None]:
     return (match[1].replace("-", " "), int(match[2])) if match else ("", None)
 
 
-def _called(scale: str) -> str:
-    """The title of a curated scale; of another, the name it was minted with."""
-    return titles_of_schemes().get(f"{slug(scale)}-bands", f"Pay bands of {scale}")
-
-
 def _mixed(facts: Facts, item: Item) -> bool:
     """Whether the label of a value calls a grade what the value calls a band, or the other way round."""
     printed = " ".join(facts.words(item.node, RCQ.label)), item.text
@@ -110,16 +108,16 @@ def _in_passages(facts: Facts, graded: Iterable[_Graded]) -> list[Item]:
     return found
 
 
-def _ladder(names: Names, scale: str, roles: list[_Graded]) -> Iterator[Triple]:
+def _ladder(names: Names, scale: str, called: str, roles: list[_Graded]) -> Iterator[Triple]:
     missing = gaps(each.number for each in roles)
     if missing:
         members = [item.node for each in roles for item in each.printed]
-        yield from group(names, "BandLadder", scale, _called(scale), members=members)
+        yield from group(names, "BandLadder", scale, called, members=members)
         node = group_node(names, "BandLadder", scale)
         yield Triple(node, RCQ.missing, Literal(", ".join(map(str, missing))))
 
 
-def _older(names: Names, scale: str, roles: list[_Graded]) -> Iterator[Triple]:
+def _older(names: Names, scale: str, called: str, roles: list[_Graded]) -> Iterator[Triple]:
     """The roles in whose documents a higher band is older than a lower one."""
     dated = [(each, each.by.document.issued) for each in roles]
     whole = [(each, issued) for each, issued in dated if issued and re.fullmatch(r"\d{4}-\d\d-\d\d", issued)]
@@ -137,4 +135,4 @@ def _older(names: Names, scale: str, roles: list[_Graded]) -> Iterator[Triple]:
     if involved:
         dates = [item.node for each in involved for item in each.by.says.get(DCTERMS.issued, [])]
         bands = [item.node for each in involved for item in each.printed[:1]]
-        yield from group(names, "OlderAbove", scale, _called(scale), members=[*bands, *dates])
+        yield from group(names, "OlderAbove", scale, called, members=[*bands, *dates])
