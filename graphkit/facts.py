@@ -115,11 +115,6 @@ class Facts:
         """The literal values of a property, as printed."""
         return [value.value for value in self._of(node, predicate) if isinstance(value, Literal)]
 
-    def instances(self, kind: NamedNode) -> list[NamedNode]:
-        """The nodes stated to be of exactly this class, in order."""
-        found = (node for node, facts in self._values.items() if kind in facts.get(RDF.type, ()))
-        return sorted((node for node in found if isinstance(node, NamedNode)), key=lambda node: node.value)
-
     @cached_property
     def documents(self) -> dict[NamedNode, Document]:
         """The editions of documents, by node."""

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import groupby
@@ -78,11 +78,6 @@ class Scores:
         one, other = (self._weighed[self._at[iri]] for iri in (left, right))
         both = sorted(one.keys() & other.keys(), key=lambda name: (-min(one[name], other[name]), name))
         return tuple(name[1:] for name in both if name[0] == "@"), tuple(name for name in both if name[0] != "@")
-
-    def related(self, left: str) -> Iterator[str]:
-        """The statements that share a word or concept with one."""
-        names = list(self._at)
-        return (names[at] for at in self._cosines[self._at[left]])
 
     def _features(self, said: Said) -> Vector:
         found: Vector = defaultdict(float)
