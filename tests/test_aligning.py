@@ -14,9 +14,8 @@ from statistics import fmean
 import pytest
 
 import graphkit
-from graphkit import content, pipeline
-from graphkit.alignments import scoring, suggesting
-from graphkit.concepts import Thesaurus, labels
+from graphkit import content, likeness, pipeline
+from graphkit.concepts import labels
 from graphkit.facts import Facts
 
 Pair = frozenset[str]
@@ -43,9 +42,9 @@ def facts(build: graphkit.Build) -> Facts:
     return Facts(quad for quad in build.quads() if not str(quad.graph_name).endswith("/derived>"))
 
 
-def scores(facts: Facts, concepts: Mapping[str, list[str]]) -> scoring.Scores:
-    items = [item for item in facts.current if item.kind in suggesting.KINDS]
-    return suggesting.scores_of(facts, items, Thesaurus(concepts))
+def scores(facts: Facts, concepts: Mapping[str, list[str]]) -> likeness.Scores:
+    items = [item for item in facts.current if item.kind in likeness.KINDS]
+    return likeness.scores_of(facts, items, concepts)
 
 
 @cache
@@ -59,7 +58,7 @@ def mean_average_precision(facts: Facts, score: Score) -> float:
     What was left open is not judged.
     """
     accepted, unsure = decided("accepted"), decided("unsure")
-    items = [item for item in facts.current if item.kind in suggesting.KINDS]
+    items = [item for item in facts.current if item.kind in likeness.KINDS]
     precisions = []
     for one in items:
         others = [

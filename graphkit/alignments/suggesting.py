@@ -1,41 +1,24 @@
-r"""Pairs of statements that may speak of one thing, each with how sure that is and why, as an SSSOM table.
-
-The confidence is a logistic curve of the score (`scoring`), fitted to pairs that a reader of both texts decided, every
-pair of documents held out in turn (docs/alignment.md). It is a constant of this version: no table in data/alignments
-changes a score.
-"""
+"""Pairs of statements that may speak of one thing, each with how sure that is and why, as an SSSOM table."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import combinations
-from math import exp
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Quad
 
-from graphkit import content
-from graphkit.alignments.scoring import Said, Scores
 from graphkit.alignments.tables import text_hash
-from graphkit.concepts import Thesaurus, labels
 from graphkit.facts import Facts, Item
 from graphkit.iris import Names
+from graphkit.likeness import KINDS, confidence, scores_of
 from graphkit.text import printable
-from graphkit.vocabulary import RCQ, SKOS
 
-__all__ = ["KINDS", "Suggestion", "confidence", "scores_of", "suggest", "table"]
+__all__ = ["Suggestion", "suggest", "table"]
 
-#: the classes of statements that are held against each other
-KINDS = frozenset(
-    {
-        *("Duty", "NosUnit", "NosOutcome", "Knowledge", "Skill", "KsbBehaviour", "Behaviour", "Ability", "Strength"),
-        *("Experience", "Technical", "Qualification", "Training"),
-    }
-)
-_OFFSET, _SLOPE = -5.2, 6.66
 #: a pair is suggested from here on
 LEAST = 0.1
 _SHOWN = 6
@@ -81,15 +64,6 @@ class Suggestion:
         return "skos:closeMatch" if self.subject.kind == self.object.kind else "skos:relatedMatch"
 
 
-def confidence(score: float) -> float:
-    """The share of pairs of that score that a reader accepts.
-
-    >>> round(confidence(0.2), 2), round(confidence(1.2), 2)
-    (0.02, 0.94)
-    """
-    return 1 / (1 + exp(-(_OFFSET + _SLOPE * score)))
-
-
 def suggest(
     stated: Iterable[Quad], *, least: float = LEAST, decided: Collection[frozenset[str]] = ()
 ) -> list[Suggestion]:
@@ -98,9 +72,8 @@ def suggest(
     Only the newest edition of each document is looked at; only pairs that share a word or concept can be above 0.02.
     """
     facts = Facts(stated)
-    reference = content.reference()
     items = [item for item in facts.current if item.kind in KINDS]
-    scores = scores_of(facts, items, Thesaurus(labels(t for t in reference if "/thesaurus/" in str(t.subject))))
+    scores = scores_of(facts, items)
     found = []
     for one, other in combinations(items, 2):
         if one.document == other.document or frozenset((one.node.value, other.node.value)) in decided:
@@ -109,28 +82,6 @@ def suggest(
         if confidence(score) >= least:
             found.append(Suggestion(one, other, score, *scores.shared(one.node.value, other.node.value)))
     return sorted(found, key=lambda each: (-each.score, each.subject.node.value, each.object.node.value))
-
-
-def scores_of(facts: Facts, items: Iterable[Item], thesaurus: Thesaurus) -> Scores:
-    """The scores of all pairs of some items, each with what it leans on."""
-    definitions = _definitions(content.reference())
-    return Scores([_said(facts, item, definitions) for item in items], thesaurus)
-
-
-def _said(facts: Facts, item: Item, definitions: Mapping[str, str]) -> Said:
-    """An item with what it leans on: what it is listed under, and how schemes define what it denotes."""
-    above = (text for node in facts.nodes(item.node, RCQ.listedUnder) for text in facts.words(node, RCQ.text))
-    defined = (definitions.get(node.value, "") for node in facts.nodes(item.node, RCQ.denotes))
-    return Said(item.node.value, item.document.value, item.text, (*above, *filter(None, defined)))
-
-
-def _definitions(reference: Iterable[Triple]) -> dict[str, str]:
-    found = (t for t in reference if t.predicate == SKOS.definition)
-    return {
-        t.subject.value: t.object.value
-        for t in found
-        if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
-    }
 
 
 def table(suggestions: Iterable[Suggestion], names: Names) -> str:
