@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Template
 
 from graphkit.findings import Finding, noun, standing
-from graphkit.reports.html.elements import Html, element, join
+from graphkit.markup import Html, element, join
 from graphkit.reports.html.listing import apart, by_rule, sections
 from graphkit.reports.html.names import SIGNS, Listed, Subject, listed, subjects
 from graphkit.reports.html.summary import families_of, matrix, rules_table, since, tiles

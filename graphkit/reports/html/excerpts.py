@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from graphkit.findings import Place
-from graphkit.reports.html.elements import Html, element, join, told
+from graphkit.markup import Html, element, join, told
 from graphkit.sources import Source
 
 __all__ = ["excerpts", "shown"]

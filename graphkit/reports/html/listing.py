@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from graphkit.findings import Finding, Severity, Status, noun
-from graphkit.reports.html.elements import Html, element, told
+from graphkit.markup import Html, element, told
 from graphkit.reports.html.excerpts import excerpts
 from graphkit.reports.html.names import Listed, rule_anchor
 from graphkit.reports.html.summary import signed

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from graphkit.findings import Finding, Place, Severity
-from graphkit.reports.html.elements import told
+from graphkit.markup import told
 from graphkit.sources import Source
 
 __all__ = ["SIGNS", "Listed", "Subject", "heaviest", "listed", "rule_anchor", "subjects"]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from graphkit.findings import Finding, Severity, Status, counts, noun
-from graphkit.reports.html.elements import Html, bar, element, join, told
+from graphkit.markup import Html, bar, element, join, told
 from graphkit.reports.html.names import SIGNS, Listed, Subject, heaviest, rule_anchor
 from graphkit.rule_families import rule_families
 
