@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all build install test test-long check bench clean
+.PHONY: all build install test test-long check validators bench clean
 
 all: build
 	$(BIN)/graphkit validate --fail-on never
@@ -39,9 +39,29 @@ check: install
 test-long: install
 	$(BIN)/python -m pytest -m long -n auto
 
+# validators of exports that need an environment of their own; the tests skip those that are not there
+validators: .venv-ctdl/installed .venv-ckan/installed .venv-sssom/installed
+
+# its metadata asks for Python 3.12, and it runs on 3.11
+.venv-ctdl/installed:
+	$(PYTHON) -m venv .venv-ctdl
+	.venv-ctdl/bin/python -m pip install --quiet --disable-pip-version-check --ignore-requires-python ctdl-validate==0.2.1
+	@touch $@
+
+# CKAN's own reader of DCAT comes with all of CKAN
+.venv-ckan/installed:
+	$(PYTHON) -m venv .venv-ckan
+	.venv-ckan/bin/python -m pip install --quiet --disable-pip-version-check 'ckan[requirements]==2.12.0' ckanext-dcat==2.4.4
+	@touch $@
+
+.venv-sssom/installed:
+	$(PYTHON) -m venv .venv-sssom
+	.venv-sssom/bin/python -m pip install --quiet --disable-pip-version-check sssom==0.4.21
+	@touch $@
+
 # the build beside the reference engines, and a question as a whole process
 bench: install
-	$(BIN)/python -m pytest tests/test_benchmark.py --benchmark-only -m "" -s
+	$(BIN)/python -m pytest tests/test_benchmark*.py --benchmark-only -m "" -s
 
 clean:
-	rm -rf .venv build .build-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* build .build-* .pytest_cache .mypy_cache .ruff_cache .hypothesis

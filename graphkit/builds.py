@@ -8,16 +8,20 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
-from graphkit import content, queries
+from graphkit import content, progression, questions, similarity
+from graphkit.comparison import Comparison
+from graphkit.facts import Facts
 from graphkit.findings import Finding, loads
 from graphkit.judgement import against, apply, read_profile
-from graphkit.queries import sparql
+from graphkit.moves import Progression
+from graphkit.queries import kinds, sparql
 from graphkit.queries.answers import Answer
+from graphkit.questions.citations import Citation, cite
 from graphkit.records import text_path
 from graphkit.sources import Source
-from graphkit.store import Stored, open_build
+from graphkit.store import GRAPH, Stored, open_build
 from graphkit.validation.rules import rules
 
 if TYPE_CHECKING:
@@ -69,11 +73,26 @@ class Build:
 
     def query(self, name: str, /, **parameters: str) -> Answer:
         """The answer to a canned question; a parameter bears the name of the column it binds."""
-        return queries.ask(queries.find(name), self.stored.graph, parameters)
+        return questions.ask(questions.find(name), self.stored.graph, parameters)
+
+    def choices(self, name: str, parameter: str) -> Answer:
+        """What may be said for a parameter of a canned question."""
+        return questions.choices(questions.find(name), parameter, self.stored.graph)
+
+    def cite(self, name: str, /, **parameters: str) -> Citation:
+        """How the answer to a canned question is cited."""
+        question = questions.find(name)
+        answer, graph = self.query(name, **parameters), self.stored.hashes(GRAPH)
+        return cite(question, parameters, answer, self.stored.graph, "--build", str(self.path), graph=graph)
 
     def sparql(self, text: str) -> Answer:
         """The answer to a question of one's own, over the union of all graphs."""
         return sparql.run(text, self.stored.graph)
+
+    def compare(self, left: str, right: str) -> Comparison:
+        """Two roles held against each other, each named by IRI, document id, id@edition or title."""
+        facts = questions.facts_of(self.stored.graph)
+        return similarity.compare(facts, self._role(left), self._role(right))
 
     def findings(self) -> tuple[Finding, ...]:
         """What the rules, the readers and the closure found, the heaviest first."""
@@ -110,6 +129,16 @@ class Build:
             text=self.stored.read(name).decode() if kept else None,
             text_file=row["textFile"] or None,
         )
+
+    def progression(self, role: str, target: str) -> Progression:
+        """What it takes to move from one role to another, each named by IRI, document id, id@edition or title."""
+        facts, beside = questions.facts_of(self.stored.graph), Facts(self.suggestions())
+        return progression.progression(facts, self._role(role), self._role(target), beside)
+
+    def _role(self, name: str) -> NamedNode:
+        (role,) = kinds.terms({"role": kinds.parameter("role (Role)", "")}, {"role": name}, self.stored.graph)["role"]
+        assert isinstance(role, NamedNode)
+        return role
 
     def quads(self) -> Iterator[Quad]:
         """Every quad of every graph, in the order of graph.nq."""

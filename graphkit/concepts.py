@@ -1,25 +1,29 @@
 """Words by their stems, and the concepts of the thesaurus among them, whatever name a text gives them.
 
 >>> thesaurus = Thesaurus({"van": ["van", "delivery vehicle"], "log": ["log book"]})
->>> [part.concept for part in thesaurus.parts("Cleaning delivery vehicles")]
-[None, 'van']
+>>> thesaurus.concepts("Cleaning vehicles for deliveries")
+{'van': 1}
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graphkit.text import words
 from graphkit.vocabulary import SKOS
 
-__all__ = ["Part", "Thesaurus", "labels", "stems"]
+__all__ = ["Thesaurus", "broader", "labels", "stems"]
 
+#: so many other words may stand between those of a label
+_BETWEEN = 8
+
+_PART = re.compile(r"[.;:()]")
 _PREFIX = re.compile(r"\bre-(?=[a-z])", re.IGNORECASE)
 
 
@@ -37,37 +41,63 @@ def stems(printed: str) -> tuple[str, ...]:
     >>> stems("Assessing re-offending risks")
     ('assess', 'reoffend', 'risk')
     """
-    found: list[str] = _stemmer().stemWords(list(words(_PREFIX.sub("re", printed))))
-    return tuple(found)
+    return tuple(map(_stem, words(_PREFIX.sub("re", printed))))
 
 
-class Part(NamedTuple):
-    """One word of a text, or the words that name a concept."""
-
-    concept: str | None
-    stems: tuple[str, ...]
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
 
 
 class Thesaurus:
-    """The names of concepts, found in texts by their stems, the longest first."""
+    """The concepts that a text names: the words of a label, in any order, with few others between them.
 
-    def __init__(self, named: Mapping[str, Iterable[str]]) -> None:
-        self._concepts: dict[tuple[str, ...], str] = {}
+    What names a concept names every broader one too.
+    """
+
+    def __init__(self, named: Mapping[str, Iterable[str]], broader: Mapping[str, Iterable[str]] | None = None) -> None:
+        self._labels: dict[str, list[tuple[frozenset[str], int, tuple[str, ...]]]] = defaultdict(list)
         for concept in sorted(named):
+            meant = tuple(each for each in _upwards(concept, broader or {}) if each in named)
             for label in named[concept]:
-                self._concepts.setdefault(stems(label), concept)
-        self._longest = max((len(label) for label in self._concepts), default=0)
+                stemmed = stems(label)
+                self._labels[max(stemmed, key=len)].append((frozenset(stemmed), len(stemmed) + _BETWEEN, meant))
 
-    def parts(self, printed: str) -> list[Part]:
-        """A text cut into its words and the names of concepts, in order."""
-        found, stemmed, at = [], stems(printed), 0
-        while at < len(stemmed):
-            lengths = range(min(self._longest, len(stemmed) - at), 0, -1)
-            named = next((n for n in lengths if stemmed[at : at + n] in self._concepts), 0)
-            here = stemmed[at : at + (named or 1)]
-            found.append(Part(self._concepts[here] if named else None, here))
-            at += len(here)
+    def concepts(self, printed: str) -> dict[str, int]:
+        """The concepts of a text, and before each of them how many words."""
+        found: dict[str, int] = {}
+        before = 0
+        for part in _PART.split(printed):
+            stemmed = stems(part)
+            places = defaultdict(list)
+            for place, stem in enumerate(stemmed):
+                places[stem].append(place)
+            for stem in places.keys() & self._labels.keys():
+                for label, reach, concepts in self._labels[stem]:
+                    first = _together(label, reach, places) if label <= places.keys() else None
+                    if first is not None:
+                        for concept in concepts:
+                            found[concept] = min(found.get(concept, before + first), before + first)
+            before += len(stemmed)
         return found
+
+
+def _upwards(concept: str, broader: Mapping[str, Iterable[str]]) -> list[str]:
+    """A concept and all that are broader."""
+    found = [concept]
+    for each in found:
+        found += (above for above in broader.get(each, ()) if above not in found)
+    return found
+
+
+def _together(label: frozenset[str], reach: int, places: Mapping[str, Sequence[int]]) -> int | None:
+    """The first place from which all words of a label stand within reach."""
+    stand = sorted((place, stem) for stem in label for place in places[stem])
+    for first, _ in stand:
+        if {stem for place, stem in stand if first <= place < first + reach} == label:
+            return first
+    return None
 
 
 def labels(triples: Iterable[Triple]) -> dict[str, list[str]]:
@@ -77,4 +107,13 @@ def labels(triples: Iterable[Triple]) -> dict[str, list[str]]:
         if predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel) and isinstance(subject, NamedNode):
             assert isinstance(value, Literal)
             found[subject.value].append(value.value)
+    return dict(found)
+
+
+def broader(triples: Iterable[Triple]) -> dict[str, list[str]]:
+    """The broader concepts of SKOS concepts, by IRI."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for subject, predicate, above in triples:
+        if predicate == SKOS.broader and isinstance(subject, NamedNode) and isinstance(above, NamedNode):
+            found[subject.value].append(above.value)
     return dict(found)

@@ -16,12 +16,17 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse
 from graphkit.errors import ContentError
 
 __all__ = [
-    "ROOT", "all_files", "axioms", "files", "ontology", "printing", "reference", "shapes", "tables", "triples",
-    "wording",
+    "ROOT", "alignment", "all_files", "axioms", "files", "is_installed", "ontology", "outside", "printing", "reference",
+    "shapes", "tables", "triples", "wording",
 ]  # fmt: skip
 
 _PACKAGE = Path(__file__).parent
 ROOT = _PACKAGE / "_content" if (_PACKAGE / "_content").is_dir() else _PACKAGE.parent
+
+
+def is_installed() -> bool:
+    """Whether the content is that of an installed package and not of a checkout."""
+    return ROOT.is_relative_to(_PACKAGE)
 
 
 def files(pattern: str) -> list[Path]:
@@ -54,6 +59,11 @@ def axioms() -> list[Triple]:
     return [triple for path in paths for triple in triples(path)]
 
 
+def alignment() -> list[Triple]:
+    """What other vocabularies' terms ours fall under or are near to."""
+    return _all("ontology/alignment*.ttl")
+
+
 def reference() -> list[Triple]:
     """The curated concepts: SKOS schemes and the thesaurus."""
     return _all("ontology/schemes/*.ttl") + _all("data/thesaurus.ttl")
@@ -76,6 +86,11 @@ def all_files() -> list[Path]:
 def tables() -> list[Path]:
     """The mapping tables: what people decided of pairs of texts."""
     return files("data/alignments/*.tsv")
+
+
+def outside() -> list[Path]:
+    """The mapping tables that lead out of the graph, to concepts of others; exports pass them on."""
+    return files("data/alignments/*/*.tsv")
 
 
 def wording(family: str) -> list[Triple]:

@@ -5,13 +5,18 @@ GraphkitError
 ├── ContentError     a content file of the project (ontology, shapes, wording, queries) that is not as it must be
 ├── BuildError       a build folder that is missing or not a build
 ├── QueryError       a question that is unknown, malformed or wrongly asked
+├── EndpointError    a server that is silent, busy, refuses or breaks off
+├── ExportError      an export that cannot be written
 ├── ProfileError     a profile of rules that is not as it must be
 └── AxiomError       an ontology axiom the closure does not know
 """
 
 from __future__ import annotations
 
-__all__ = ["AxiomError", "BuildError", "ContentError", "GraphkitError", "ProfileError", "QueryError", "ReadError"]
+__all__ = [
+    "AxiomError", "BuildError", "ContentError", "EndpointError", "ExportError", "GraphkitError", "ProfileError",
+    "QueryError", "ReadError",
+]  # fmt: skip
 
 
 class GraphkitError(Exception):
@@ -56,6 +61,18 @@ class BuildError(GraphkitError):
 
 class QueryError(GraphkitError):
     """A question that is unknown, malformed, or asked with wrong parameters."""
+
+
+class EndpointError(GraphkitError):
+    """A server that does not answer as it should. `status` is the HTTP status of its refusal, 0 where it gave none."""
+
+    def __init__(self, place: str, reason: str, advice: str = "", status: int = 0) -> None:
+        super().__init__(place, reason, advice)
+        self.status = status
+
+
+class ExportError(GraphkitError):
+    """A target that is unknown, or an export that cannot be written."""
 
 
 class ProfileError(GraphkitError):

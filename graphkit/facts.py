@@ -22,7 +22,7 @@ A part of the words is found in the quotes again:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,6 +115,15 @@ class Facts:
         """The literal values of a property, as printed."""
         return [value.value for value in self._of(node, predicate) if isinstance(value, Literal)]
 
+    def properties(self, node: NamedNode) -> list[NamedNode]:
+        """The properties that are stated of a node, in order."""
+        return sorted(self._values.get(node, {}), key=lambda name: name.value)
+
+    def instances(self, kind: NamedNode) -> list[NamedNode]:
+        """The nodes of a class, in order."""
+        found = [n for n, facts in self._values.items() if isinstance(n, NamedNode) and kind in facts.get(RDF.type, [])]
+        return sorted(found, key=lambda node: node.value)
+
     @cached_property
     def documents(self) -> dict[NamedNode, Document]:
         """The editions of documents, by node."""
@@ -138,6 +147,14 @@ class Facts:
             section = next(iter(self.words(node, RCQ.section)), None)
             found.append(Item(node, kind.value.removeprefix(RCQ.iri), texts[0], document, section, tuple(parts)))
         return tuple(sorted(found, key=_order))
+
+    @cached_property
+    def by_document(self) -> Mapping[NamedNode, tuple[Item, ...]]:
+        """The statements of each edition of a document that has any, in order."""
+        found: dict[NamedNode, list[Item]] = defaultdict(list)
+        for item in self.items:
+            found[item.document].append(item)
+        return {document: tuple(items) for document, items in found.items()}
 
     @cached_property
     def current(self) -> tuple[Item, ...]:

@@ -11,14 +11,14 @@ True
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
 __all__ = [
-    "BARS", "NEVER", "Finding", "Place", "Severity", "Status", "counts", "dumps", "loads", "noun", "ordered", "reaches",
-    "standing", "tally",
+    "BARS", "NEVER", "Finding", "Place", "Severity", "Status", "counts", "dumps", "loads", "located", "noun", "ordered",
+    "reaches", "standing", "tally",
 ]  # fmt: skip
 
 
@@ -83,6 +83,20 @@ class Place:
         """What places are ordered by: document, edition, file and position."""
         at = (-1 if self.start is None else self.start, -1 if self.end is None else self.end)
         return (self.document or "", self.edition or "", self.file or "", *at, self.statement or "")
+
+
+def located(places: Sequence[Place], otherwise: str = "") -> str:
+    """The file and lines of some places of one document, and the page where there is one.
+
+    >>> located([Place(file="a.pdf", line=3, end_line=3, page=2), Place(file="a.pdf", line=4, end_line=4, page=2)])
+    'a.pdf:3-4, page 2'
+    """
+    lines = [line for place in places for line in (place.line, place.end_line) if line is not None]
+    where = (places[0].file if places else None) or otherwise
+    if lines:
+        where += f":{min(lines)}" if min(lines) == max(lines) else f":{min(lines)}-{max(lines)}"
+    page = places[0].page if places else None
+    return f"{where}, page {page}" if page else where
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,38 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from graphkit import alignments, content, documents, editions, graph, measures, reasoning, store, validation
+from graphkit import (
+    alignments,
+    content,
+    documents,
+    editions,
+    graph,
+    likeness,
+    measures,
+    pushing,
+    reasoning,
+    reviewing,
+    store,
+    validation,
+)
 from graphkit.alignments import suggesting
 from graphkit.catalogue import catalogue
 from graphkit.curated import Curated
-from graphkit.errors import BuildError, ReadError
+from graphkit.errors import BuildError, ContentError, ReadError
 from graphkit.findings import Finding, Place, dumps
 from graphkit.iris import DEFAULT_BASE, Names, slug
 from graphkit.records import text_path
 from graphkit.vocabulary import RCQ, RDF
 
-__all__ = ["DEFAULT_BASE", "ENGINES", "Outcome", "align", "build", "check", "diff", "examine", "n_quads", "quads_of"]
+__all__ = [
+    "DEFAULT_BASE", "ENGINES", "Outcome", "align", "build", "check", "diff", "examine", "n_quads", "push", "quads_of",
+    "review",
+]  # fmt: skip
 
 #: fast: planned closure and pyshacl-turbo; reference: owlrl and pyshacl
 ENGINES = ("fast", "reference")
@@ -41,10 +58,16 @@ class Outcome:
 
 
 def build(
-    paths: Sequence[Path], output: Path = Path("build"), *, base: str = DEFAULT_BASE, engines: str = "fast"
+    paths: Sequence[Path],
+    output: Path = Path("build"),
+    *,
+    base: str = DEFAULT_BASE,
+    engines: str = "fast",
+    tables: Path | None = None,
 ) -> Outcome:
     """Documents to a build folder: graph.nq, findings.json, ledger.csv, manifest.json and a store to query.
 
+    `tables` is the folder of mapping tables, the project's own unless given.
     A document that cannot be read is a finding; the others are built. The same documents give the same bytes. Raises
     BuildError where there is nothing to build or the folder cannot be published; the last build then stays.
     """
@@ -53,7 +76,8 @@ def build(
     library = documents.read_all(paths)
     if not library.readings and all(failure.code == "missing-file" for failure in library.failures):
         raise BuildError(", ".join(map(str, paths)), "holds no document", "name files, or folders that hold some")
-    quads, findings, suggested = examine(library, names, engines=engines)
+    mapped = content.tables() if tables is None else _tables(tables)
+    quads, findings, suggested = examine(library, names, engines=engines, tables=mapped)
     files = {
         "graph.nq": n_quads(quads),
         "suggested.nq": n_quads(suggested),
@@ -61,7 +85,7 @@ def build(
         "ledger.csv": ledger(library, names),
         **texts(library),
     }
-    path = store.publish(output, files, inputs=_inputs(library))
+    path = store.publish(output, files, inputs=_inputs(library, mapped))
     return Outcome(path, library, findings)
 
 
@@ -96,23 +120,55 @@ def diff(old: str, new: str, build: Path = Path("build")) -> editions.Diff:
     return editions.diff(_edition(old, build), _edition(new, build))
 
 
-def align(build: Path = Path("build"), *, everything: bool = False) -> tuple[str, int]:
+def align(build: Path = Path("build"), *, everything: bool = False, embed: bool = False) -> tuple[str, int]:
     """Pairs of statements that may speak of one thing, as an SSSOM table, and how many they are.
 
-    What somebody has decided is left out; `everything` gives every pair with its score, decided or not.
+    What somebody has decided is left out; `everything` gives every pair with its score, decided or not. With `embed`
+    the sentence model that is installed counts as well; raises ContentError where there is none.
+    """
+    model = likeness.installed() if embed else None
+    stored = store.open_build(build)
+    stated, names = _stated(stored)
+    if everything:
+        found = suggesting.suggest(stated, least=0, embed=model)
+    else:
+        decided = alignments.decided([*stated, *stored.suggestions()])
+        found = suggesting.suggest(stated, decided=decided, embed=model)
+    return suggesting.table(found, names), len(found)
+
+
+def review(
+    build: Path = Path("build"), tables: Path | None = None, *, which: str = "suggested", author: str = ""
+) -> reviewing.Review:
+    """A review of the suggestions of a build, of the rows left open (`unsure`) or of those that rest on other texts.
+
+    Decisions go into the tables of a folder, the project's own unless given. Raises ContentError where they cannot.
     """
     stored = store.open_build(build)
+    stated, names = _stated(stored)
+    if tables is None and content.is_installed():
+        reason = "belongs to the installed package, which a review does not change"
+        raise ContentError(str(content.ROOT), reason, "--tables DIR names a folder of your own")
+    folder = content.ROOT / "data" / "alignments" if tables is None else tables
+    return reviewing.begin(stated, names, folder, which, author, date.today())
+
+
+def push(address: str, build: Path = Path("build"), *, suggestions: bool = False) -> Iterator[tuple[str, int]]:
+    """Send a build to a graph store, graph by graph; each graph's name and number of triples once it is there.
+
+    With `suggestions` the decisions that are no facts go too, in a graph of their own.
+    """
+    stored = store.open_build(build)
+    return pushing.push([*stored.quads(), *(stored.suggestions() if suggestions else ())], address)
+
+
+def _stated(stored: store.Stored) -> tuple[list[Quad], Names]:
+    """The quads of a build but for what was derived, and the names they were built under."""
     quads = list(stored.quads())
     (drawn,) = (quad for quad in quads if quad.predicate == RDF.type and quad.object == RCQ.DerivedGraph)
     assert isinstance(drawn.subject, NamedNode)
     names = Names(drawn.subject.value.removesuffix("graph/derived"))
-    stated = [quad for quad in quads if quad.graph_name != drawn.subject]
-    if everything:
-        found = suggesting.suggest(stated, least=0)
-    else:
-        decided = alignments.decided([*stated, *stored.suggestions()])
-        found = suggesting.suggest(stated, decided=decided)
-    return suggesting.table(found, names), len(found)
+    return [quad for quad in quads if quad.graph_name != drawn.subject], names
 
 
 def _edition(name: str, build: Path) -> editions.Edition:
@@ -127,12 +183,21 @@ def _edition(name: str, build: Path) -> editions.Edition:
     return editions.edition_in(in_memory, graphs.names.document(reading.identifier, reading.edition))
 
 
-def _inputs(library: documents.Library) -> dict[str, str]:
-    """The sha-256 of every document and of every content file that a build reads."""
+def _tables(folder: Path) -> list[Path]:
+    """The mapping tables of a folder."""
+    if not folder.is_dir():
+        raise BuildError(str(folder), "is no folder", "name one that holds mapping tables")
+    return sorted(folder.glob("*.tsv"))
+
+
+def _inputs(library: documents.Library, tables: Iterable[Path]) -> dict[str, str]:
+    """The sha-256 of every document, of every content file that a build reads and of the mapping tables."""
     inputs = {f"documents/{reading.identifier}/{reading.edition}": reading.sha256 for reading in library.readings}
-    for path in content.all_files():
-        inputs[path.relative_to(content.ROOT).as_posix()] = store.sha256(path.read_bytes())
-    return inputs
+    own = content.tables()
+    files = {path: path.relative_to(content.ROOT).as_posix() for path in content.all_files() if path not in own}
+    for path in tables:
+        files[path] = path.relative_to(content.ROOT).as_posix() if path in own else f"tables/{path.name}"
+    return inputs | {name: store.sha256(path.read_bytes()) for path, name in files.items()}
 
 
 def quads_of(

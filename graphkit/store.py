@@ -25,7 +25,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from graphkit.errors import BuildError
 
-__all__ = ["Stored", "check_output", "open_build", "publish", "sha256"]
+__all__ = ["GRAPH", "SUGGESTED", "Stored", "check_output", "open_build", "publish", "sha256"]
 
 GRAPH, SUGGESTED, MANIFEST, STORE = "graph.nq", "suggested.nq", "manifest.json", "store"
 _HASH_LENGTH = 16
@@ -54,6 +54,10 @@ class Stored:
         """Every quad that lies beside the graph: decisions that are no facts."""
         return parse(self.read(SUGGESTED), format=RdfFormat.N_QUADS)
 
+    def hashes(self, *names: str) -> dict[str, str]:
+        """The sha-256 of some of its files, and of the manifest, by which the build as a whole is known."""
+        return {name: self.manifest["outputs"][name] for name in names} | {MANIFEST: sha256(self.read(MANIFEST))}
+
     @cached_property
     def graph(self) -> Store:
         """All graphs, to be asked: the store on disk or, where it cannot be opened, graph.nq in memory."""
@@ -63,6 +67,14 @@ class Stored:
             graph = Store()
             graph.bulk_load(self.read(GRAPH), format=RdfFormat.N_QUADS)
             return graph
+
+    @cached_property
+    def graph_with_suggestions(self) -> Store:
+        """The same in memory, with what lies beside the graph."""
+        graph = Store()
+        for name in (GRAPH, SUGGESTED):
+            graph.bulk_load(self.read(name), format=RdfFormat.N_QUADS)
+        return graph
 
 
 def open_build(path: Path) -> Stored:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from math import fsum, log
 
-__all__ = ["Likeness", "printable", "shortened", "words"]
+__all__ = ["Likeness", "in_order", "marked_down", "printable", "shortened", "words"]
 
 #: likenesses are numbers of so many places
 _PLACES = 9
@@ -51,6 +52,33 @@ def printable(printed: str) -> str:
     'red ?[31mink'
     """
     return "".join(letter if letter.isprintable() else "?" for letter in " ".join(printed.split()))
+
+
+def marked_down(printed: str) -> str:
+    r"""Words on one line that Markdown takes for words.
+
+    >>> marked_down("*must* hold <b>1. licence</b>\n# now")
+    '\\*must\\* hold \\<b\\>1. licence\\</b\\> \\# now'
+    """
+    return re.sub(r"([\\`*_{}\[\]<>#|~!&]|^[-+](?=\s|$)|^\d+(?=[.)]))", _escaped, printable(printed))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+
+
+def in_order(left: Sequence[str], right: Sequence[str], enough: float = 0.0) -> float:
+    """How much two word sequences share in order, from 0 to 1; 0 where that is surely less than `enough`.
+
+    >>> in_order(("keep", "the", "records"), ("keep", "records")), in_order(("keep", "bees"), ("sing",), 0.8)
+    (0.8, 0.0)
+    """
+    if left == right:
+        return 1.0
+    size = len(left) + len(right)
+    if 2 * min(len(left), len(right)) / size < enough or 2 * sum(map(set(right).__contains__, left)) / size < enough:
+        return 0.0
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 class Likeness:

@@ -12,13 +12,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import graphkit
 from graphkit import content, documents, pipeline
-from graphkit.alignments import align, text_hash
-from graphkit.alignments.tables import DECISIONS, read
+from graphkit.alignments import align, decided, text_hash
+from graphkit.alignments.tables import DECISIONS, SUGGESTED, read
 from graphkit.errors import ContentError
 from graphkit.findings import Finding
 from graphkit.iris import DEFAULT_BASE, Names
 from graphkit.validation import validate
-from graphkit.vocabulary import DCTERMS, PAV, RCQ, RDF, RDFS, SEMAPV, SKOS, SSSOM
+from graphkit.vocabulary import DCTERMS, PAV, RCQ, RDF, RDFS, SEMAPV, SKOS, SSSOM, XSD
 
 DOCUMENTS = content.ROOT / "data" / "documents"
 SHAPES = content.ROOT / "ontology" / "shapes"
@@ -112,10 +112,12 @@ ENGAGE = curie("Engage and motivate individuals eligible for probation support",
 
 def test_the_tables_of_the_project_are_in_order_and_alike() -> None:
     tables = content.tables()
-    assert {path.name.partition(".")[0] for path in tables} >= set(DECISIONS)
+    assert {path.name.partition(".")[0] for path in tables} == {*DECISIONS, SUGGESTED}
     columns = set()
     for path in tables:
         read(path, NAMES)
+        if path.name.partition(".")[0] == SUGGESTED:
+            continue
         columns.add(next(line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")))
     assert columns == {"\t".join(COLUMNS)}
 
@@ -296,6 +298,59 @@ def test_a_row_on_other_words_is_stale_and_no_fact_any_more(tmp_path: Path) -> N
     assert "duty/999 is no longer in its document" in found.stale[1].reason
 
 
+def suggested(folder: Path, *pairs: tuple[str, str], **cells: str) -> Path:
+    """A table of suggestions on the words that the documents print."""
+    columns = [
+        *("subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification"),
+        *("confidence", "mapping_tool", "mapping_tool_version", "comment", "text_hash"),
+    ]
+    made = {"mapping_justification": "semapv:LexicalMatching", "confidence": "0.250"}
+    made |= {"mapping_tool": "graphkit", "mapping_tool_version": "9.1", "comment": "shared concepts: none"} | cells
+    rows = [row(*pair) | made for pair in pairs]
+    path = folder / "suggested.sssom.tsv"
+    lines = ["\t".join(columns), *("\t".join(each[column] for column in columns) for each in rows)]
+    path.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_what_the_program_suggests_is_beside_the_graph_and_no_decision(tmp_path: Path) -> None:
+    found = align(stated(), NAMES, [suggested(tmp_path, (COVER, RANGE))])
+    triples = facts(found.suggested, "suggested")
+    (mapping,) = {subject for subject, _, value in triples if value == RCQ.Suggestion}
+    assert {(predicate, value) for subject, predicate, value in triples if subject == mapping} == {
+        (RDF.type, RCQ.Suggestion),
+        (SSSOM.subject_id, node(COVER)),
+        (SSSOM.predicate_id, SKOS.closeMatch),
+        (SSSOM.object_id, node(RANGE)),
+        (SSSOM.mapping_justification, SEMAPV.LexicalMatching),
+        (SSSOM.confidence, Literal("0.25", datatype=XSD.decimal)),
+        (SSSOM.mapping_tool, Literal("graphkit")),
+        (SSSOM.mapping_tool_version, Literal("9.1")),
+        (RDFS.comment, Literal("shared concepts: none", language="en")),
+        (RCQ.textHash, Literal(text_hash(PSO_COVER, text_of(RANGE)))),
+    }
+    assert (found.accepted, found.stale) == ([], [])
+    assert decided(found.suggested) == set()
+
+
+def test_a_suggestion_that_is_stale_or_decided_is_passed_over(tmp_path: Path) -> None:
+    stale = suggested(tmp_path, (COVER, RANGE), text_hash="0" * 16)
+    assert align(stated(), NAMES, [stale]) == align(stated(), NAMES, [])
+    fresh = suggested(tmp_path, (COVER, RANGE), (COVER, ENGAGE))
+    refused = table(tmp_path, "rejected", row(RANGE, COVER, predicate_modifier="Not"))
+    triples = facts(align(stated(), NAMES, [fresh, refused]).suggested, "suggested")
+    (mapping,) = {subject for subject, _, value in triples if value == RCQ.Suggestion}
+    assert (mapping, SSSOM.object_id, node(ENGAGE)) in triples
+
+
+@pytest.mark.parametrize("confidence", ["", "1.2", "-0.1", "much", ".5"])
+def test_a_suggestion_has_a_confidence_from_0_to_1(tmp_path: Path, confidence: str) -> None:
+    path = suggested(tmp_path, (COVER, RANGE), confidence=confidence)
+    with pytest.raises(ContentError) as error:
+        read(path, NAMES)
+    assert error.value.place == f"{path.as_posix()}:8"
+
+
 # Rules
 
 
@@ -369,16 +424,14 @@ def test_what_two_jobs_share_and_the_standard_lacks_is_told_once(tmp_path: Path)
 # The build
 
 
-def test_a_build_keeps_both_and_its_rules_read_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_keeps_both_and_its_rules_read_both(tmp_path: Path) -> None:
     tables = [
         table(tmp_path, "accepted", row(COVER, RANGE)),
         table(tmp_path, "unsure", row(COVER, RANGE), row(COVER, ENGAGE, text_hash="0" * 16)),
     ]
-    monkeypatch.setattr(content, "tables", lambda: tables)
-    monkeypatch.setattr(content, "all_files", list)
     shutil.copytree(DOCUMENTS / "ps-jes-0031", tmp_path / "in" / "ps-jes-0031")
     shutil.copytree(DOCUMENTS / "occ0494", tmp_path / "in" / "occ0494")
-    outcome = pipeline.build([tmp_path / "in"], tmp_path / "build")
+    outcome = pipeline.build([tmp_path / "in"], tmp_path / "build", tables=tmp_path)
     build = graphkit.open(tmp_path / "build")
     assert Quad(node(COVER), SKOS.closeMatch, node(RANGE), NAMES.graph("alignments")) in set(build.quads())
     assert {quad.graph_name for quad in build.suggestions()} == {NAMES.graph("suggested")}

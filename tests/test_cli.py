@@ -360,11 +360,17 @@ def test_a_folder_that_is_no_build_is_said(tmp_path: Path, capsys: pytest.Captur
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_answers_go_to_stdout_in_every_form(one: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_answers_go_to_stdout_in_every_form(
+    one: Path, form: str, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
     answer = graphkit.open(one).query("duties", role="ps-jes-0031")
     assert len(answer) > 0
-    assert main(["query", "duties", "role=ps-jes-0031", "--build", str(one), "--format", form]) == 0
-    assert capsys.readouterr() == (answer.to(form), "")
+    asked = ["query", "duties", "role=ps-jes-0031", "--build", str(one), "--format", form]
+    assert main(asked) == 0
+    assert capsysbinary.readouterr() == (answer.to(form), b"")
+    assert main([*asked, "--output", str(tmp_path / "answer")]) == 0
+    assert capsysbinary.readouterr() == (b"", f"{tmp_path / 'answer'}: {len(answer)} rows\n".encode())
+    assert (tmp_path / "answer").read_bytes() == answer.to(form)
 
 
 def test_a_question_of_ones_own_is_read_from_a_file_or_from_stdin(one: Path, tmp_path: Path) -> None:
@@ -376,7 +382,10 @@ def test_a_question_of_ones_own_is_read_from_a_file_or_from_stdin(one: Path, tmp
 
 
 def test_the_questions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    names = {path.stem for path in (ROOT / "queries").glob("*/*.rq")}
+    functions = (ROOT / "graphkit" / "questions" / "functions").glob("[a-z]*.py")
+    names = {path.stem for path in (ROOT / "queries").glob("*/*.rq")} | {
+        path.stem.replace("_", "-") for path in functions
+    }
     assert main(["query", "--list"]) == 0
     assert {line.split()[1] for line in capsys.readouterr().out.splitlines()} == names
     assert main(["query", "--list", "--format", "json"]) == 0

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 import rdflib
 from owlrl import OWLRL_Semantics
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad, Store
 from rdflib.namespace import RDF
 
 import graphkit
 from graphkit import content, pipeline
 from graphkit.foreign import term
+from graphkit.validation.parts import parts
+from graphkit.validation.shacl import ENGINES, broken
 from graphkit.vocabulary import RCQ
 from graphkit.vocabulary import RDF as TERMS
 
@@ -39,6 +41,13 @@ def test_reference_engines_build_the_same_graph_and_findings(tmp_path: Path) -> 
 @pytest.mark.long
 def test_reference_engines_build_the_same_of_all_four(tmp_path: Path) -> None:
     built_alike(content.ROOT / "data" / "documents", tmp_path)
+
+
+def test_rules_find_the_same_in_each_document_and_in_all(build: graphkit.Build) -> None:
+    quads, shapes, union = list(build.quads()), tuple(content.shapes()), Store()
+    union.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    assert len(list(parts(quads))) == 5
+    assert broken(quads, union, shapes) == ENGINES["fast"](union, shapes)
 
 
 def test_the_closure_is_that_of_owlrl_on_domain_triples(build: graphkit.Build) -> None:

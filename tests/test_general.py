@@ -13,6 +13,8 @@ from graphkit import documents
 from graphkit.documents.draft import Draft
 from graphkit.documents.families import general_job_description
 from graphkit.documents.source import Source
+from graphkit.documents.tools.known import Known
+from graphkit.documents.wording import wording
 from graphkit.records import Reading, Status
 
 FORM = """Job description
@@ -84,6 +86,73 @@ def test_what_is_essential_is_told_above_items_behind_them_or_over_their_column(
     draft = drafted(FORM + specification)
     assert asked(draft) == WANTED
     assert unread(draft) == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # tabs, a heading in a row of its own, a cell over two lines
+        "Criteria\tEssential or Desirable\tHow identified\nExperience\t\t\nTwo summers with\nhives\tE\tInterview\n"
+        "Queen rearing\tD\tInterview\nPersonal qualities\t\t\nCalm\tE\tReferences\n",
+        # blanks, the names of columns over two lines
+        "Area                 Criteria                      Essential/    Assessed\n"
+        "                                                   Desirable     by\n\n"
+        "Experience           Two summers with                  E         Interview\n"
+        "                     hives\n"
+        "                     Queen rearing                     D         Interview\n\n"
+        "Personal             Calm                              E         References\nqualities\n",
+        # ticks under the names of columns, a letter for how each is assessed
+        "| Criterion | Essential | Desirable | Tested at |\n|---|---|---|---|\n| **Experience** | | | |\n"
+        "| Two summers with hives | ✓ | | Interview |\n| Queen rearing | | ✓ | Interview |\n"
+        "| **Personal qualities** | | | |\n| Calm | ✓ | | References |\n",
+    ],
+    ids=["tabs", "blanks", "ticks"],
+)
+def test_how_each_item_is_assessed_is_a_field_and_no_item(table: str) -> None:
+    draft = drafted(f"{FORM}Person specification\n\n{table}\nKey: I = interview, R = references\n")
+    assert asked(draft) == [WANTED[1], WANTED[2], WANTED[4]]
+    fields = [s.text for s in draft.finished() if s.kind == "Field" and s.label and s.property is None]
+    assert fields == ["Interview", "Interview", "References"]
+    assert unread(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "opens"),
+    [
+        ("Skills, knowledge and experience required", ("specification", "Requirement")),
+        ("Qualifications & Professional Training", ("criteria", "Qualification")),
+        ("Principal duties and key accountabilities of the post", ("duties", "Duty")),
+        ("Experience of training", None),
+        ("Skills experience", None),
+    ],
+)
+def test_headings_are_made_of_headings_that_are_known(heading: str, opens: tuple[str, str] | None) -> None:
+    entry = Known.of(wording(general_job_description.NAME)).entry(heading)
+    assert (entry and (entry.part, entry.reads)) == opens
+
+
+def test_the_same_bullet_further_in_is_listed_under_the_item_above() -> None:
+    items = "* Keep the tools:\n    * veils\n    * smokers\n* Sell honey.\n"
+    draft = drafted(FORM.replace("- Feed the bees.\n", items))
+    assert [(s.text, s.order, bool(s.listed_under)) for s in draft.finished() if s.kind == "Duty"] == [
+        ("Keep the tools:", 1, False),
+        ("veils", 1, True),
+        ("smokers", 2, True),
+        ("Sell honey.", 2, False),
+    ]
+
+
+def test_a_line_with_the_title_that_is_printed_again_is_none_of_the_duties() -> None:
+    foot = "Bee Keeper – March\n"
+    items = "".join(f"- Feed hive {count}.\n" for count in range(9))
+    draft = drafted(FORM.replace("- Feed the bees.\n", items + foot + items.replace("Feed", "Close") + foot))
+    assert len([s for s in draft.finished() if s.kind == "Duty"]) == 18
+    assert [s.text for s in draft.finished() if "March" in s.text] == []
+
+
+def test_the_number_of_a_post_is_no_reference_of_the_document() -> None:
+    assert drafted("Post number: BK 12\n" + FORM).reference is None
+    assert drafted("Job ref: BK 12\n" + FORM).reference == "BK 12"
 
 
 def test_a_modality_above_the_headings_holds_under_all_of_them() -> None:

@@ -80,10 +80,12 @@ def test_months_are_counted_in_figures_and_words(words: str, count: int | None) 
             "When in post the job holder must complete:", "Once in post", "whilst in post", "on taking up the role",
             "within twelve months of starting", "following appointment,", "during the probationary period",
             "in their first year", "You will have to pass", "within the first six months",
+            "in the first year of the job",
         )),
         *(("Unstated", words) for words in (
             "before taking decisions", "before they start to fail", "Works on joining timber", "in the first instance",
             "before starting a machine", "Experience of taking statements",
+            "what happens in the first weeks after release",
         )),
     ],
 )  # fmt: skip

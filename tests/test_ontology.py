@@ -56,9 +56,11 @@ WITHOUT_EXAMPLE = {
         "MissingEnd", "AcronymClash", "LateExpansion", "UnlinkedAcronym", "WrongWord", "SaidTwice", "PersonChange",
         "HolderNames", "PhraseForms", "MixedList", "InterleavedTable",
     },
-    "it is said of curated concepts, not by documents": {"ended", "lowestLevel", "highestLevel"},
+    "it is said of curated concepts, not by documents": {
+        "ended", "lowestLevel", "highestLevel", "skillLevel",
+    },
     "it speaks of decisions on mappings, not of documents": {
-        "Mapping", "Decision", "Accepted", "Rejected", "Unsure", "decision", "formerDecision", "textHash",
+        "Mapping", "Suggestion", "Decision", "Accepted", "Rejected", "Unsure", "decision", "formerDecision", "textHash",
         "SuggestionGraph", "TableRule",
     },
     "it speaks of rules, not of documents": {

@@ -26,6 +26,7 @@ SPECIAL = {
     "api-": "api-record",
     "st1873": "api-record",
     "st1": "occupational-standard",
+    "st2": "occupational-standard",
 }
 SOURCES = sorted([*DOCUMENTS.glob("*/source.*"), *HERE.glob("*/source.*")])
 KNOWN = f"known families: {', '.join(family.NAME for family in families())}"

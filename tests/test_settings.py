@@ -81,7 +81,8 @@ def test_ruff_lets_a_line_have_120_characters_and_no_more(house: Path) -> None:
 
 
 def test_only_the_command_line_prints(house: Path) -> None:
-    (house / "graphkit" / "cli.py").write_text(MODULE + "print(1)\n")
+    (house / "graphkit" / "cli").mkdir()
+    (house / "graphkit" / "cli" / "talk.py").write_text(MODULE + "print(1)\n")
     assert run("ruff", house).returncode == 0
 
 

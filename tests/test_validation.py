@@ -19,6 +19,7 @@ from graphkit.findings import Finding, Place, Severity
 from graphkit.iris import Names
 from graphkit.records import Observation, Reading, Span
 from graphkit.validation import Remark, remarks, validate
+from graphkit.validation.parts import parts
 from graphkit.validation.rules import RULE, rules
 from graphkit.validation.shacl import ENGINES, Result, fast
 from graphkit.vocabulary import RCQ, RDF, SH
@@ -315,6 +316,35 @@ def test_rules_inside_one_document_find_the_same_in_many() -> None:
     together = {*validate(quads(TWICE) + quads(other))}
     assert len(apart) == 4
     assert {f for f in together if RULE[f.code] not in across} == {f for f in apart if RULE[f.code] not in across}
+
+
+def test_a_rule_that_goes_from_edition_to_edition_says_that_it_crosses_documents() -> None:
+    crossing = {t.subject for t in SHAPES if t.predicate == RCQ.scope}
+    texts = {t.subject: str(t.object) for t in SHAPES if t.predicate == SH.select}
+    going = {s for s, p, o in SHAPES if p == SH.sparql and not isinstance(o, Literal) and "isVersionOf" in texts[o]}
+    assert RULE["learning-code-of-zero"] in going
+    assert going <= crossing
+
+
+def test_a_graph_is_cut_by_document() -> None:
+    graphs = {name: NamedNode(f"https://example.org/graph/{name}") for name in ("a", "b", "ontology", "derived")}
+    kinds = {"a": RCQ.StatedGraph, "b": RCQ.StatedGraph, "ontology": RCQ.OntologyGraph, "derived": RCQ.DerivedGraph}
+    a, b, one, both, shared = (NamedNode(f"https://example.org/{name}") for name in ("a", "b", "one", "both", "shared"))
+    concept = NamedNode("https://example.org/concept")
+    stated = [Quad(node, RCQ.mentions, concept, graphs[name]) for node, name in ((a, "a"), (b, "b"))]
+    stated += [Quad(concept, RDF.type, RCQ.Tool, graphs[name]) for name in ("a", "b")]
+    quads = [
+        *stated,
+        *(Quad(graphs[name], RDF.type, kind, graphs["derived"]) for name, kind in kinds.items()),
+        Quad(shared, RDF.type, RCQ.Band, graphs["ontology"]),
+        Quad(concept, RDF.type, RCQ.NamedThing, graphs["derived"]),
+        Quad(one, RCQ.member, a, graphs["derived"]),
+        *(Quad(both, RCQ.member, node, graphs["derived"]) for node in (a, b)),
+    ]
+    first, second, alone = ({quad.subject for quad in part} for part in parts(quads))
+    assert (first, second) == ({a, concept, one, shared}, {b, concept, shared})
+    assert alone - set(graphs.values()) == {both, shared}
+    assert all(Quad(concept, RDF.type, RCQ.NamedThing) in part for part in list(parts(quads))[:2])
 
 
 def test_a_shape_that_is_no_rule_may_not_report() -> None:

@@ -1,7 +1,8 @@
 """What people decided of pairs of texts: accepted correspondences become facts, all other decisions lie beside them.
 
 A row counts while both texts are those it was decided on. Where a text has changed or is gone the row is stale: it
-says nothing any more, and a rule reports it. Rows on documents that are not built are passed over.
+says nothing any more, and a rule reports it. Rows on documents that are not built are passed over, and so are
+suggestions of the program that are stale or that somebody has decided since.
 """
 
 from __future__ import annotations
@@ -15,19 +16,25 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graphkit import content
 from graphkit.alignments.tables import Row, read, text_hash
 from graphkit.iris import Names
-from graphkit.vocabulary import DCTERMS, PAV, RCQ, RDF, RDFS, SKOS, SSSOM
+from graphkit.vocabulary import DCTERMS, PAV, RCQ, RDF, RDFS, SKOS, SSSOM, XSD
 
 __all__ = ["Alignment", "Stale", "align", "decided", "read", "text_hash"]
+
+_NOTHING = SSSOM.NoTermFound
 
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A row decided on other texts than the build holds: where it stands, why it is stale, and what it speaks of."""
+    """A row decided on other texts than the build holds: where it stands, why it is stale, and what it speaks of.
+
+    `nodes` are those of its sides, one or two, that are still there.
+    """
 
     file: str
     line: int
     reason: str
     nodes: tuple[NamedNode, ...]
+    sides: int = 2
 
 
 @dataclass(slots=True)
@@ -48,14 +55,17 @@ def align(stated: Iterable[Quad], names: Names, tables: Sequence[Path] | None = 
     rows = [row for path in (content.tables() if tables is None else tables) for row in read(path, names)]
     found = Alignment()
     texts = _Texts(stated, names) if rows else None
+    rows = [row for row in rows if texts and texts.are_built(row)]
+    settled = {frozenset((row.subject, row.object)) for row in rows if row.decision != "Suggested"}
     for row in rows:
         assert texts
-        if not texts.are_built(row):
-            continue
         reason = texts.staleness(row)
-        if reason:
+        if row.decision == "Suggested":
+            if reason or frozenset((row.subject, row.object)) in settled:
+                continue
+        elif reason:
             nodes = tuple(node for node in (row.subject, row.object) if node in texts.words and node)
-            found.stale.append(Stale(row.file, row.line, reason, nodes))
+            found.stale.append(Stale(row.file, row.line, reason, nodes, 2 if row.object else 1))
         is_fact = row.decision == "Accepted" and not reason
         graph = names.graph("alignments" if is_fact else "suggested")
         quads = found.accepted if is_fact else found.suggested
@@ -70,28 +80,38 @@ def align(stated: Iterable[Quad], names: Names, tables: Sequence[Path] | None = 
 
 
 def decided(quads: Iterable[Quad]) -> set[frozenset[str]]:
-    """The pairs that somebody has decided on the texts as they are, each by its two IRIs."""
+    """What somebody has decided on the texts as they are: pairs of statements, each by its two IRIs.
+
+    A statement that nothing in a document matches stands with that document.
+    """
     sides: dict[object, set[str]] = {}
     known = set()
     for quad in quads:
         if quad.predicate == RCQ.decision:
             known.add(quad.subject)
-        elif quad.predicate in (SSSOM.subject_id, SSSOM.object_id) and isinstance(quad.object, NamedNode):
+        elif quad.predicate in (SSSOM.subject_id, SSSOM.object_id, SSSOM.object_source) and quad.object != _NOTHING:
+            assert isinstance(quad.object, NamedNode)
             sides.setdefault(quad.subject, set()).add(quad.object.value)
     return {frozenset(sides[mapping]) for mapping in known if mapping in sides}
 
 
 def _facts(row: Row, *, is_stale: bool) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     """What a row says, in SSSOM's words where it has them; what nobody holds any more was decided formerly."""
-    yield RDF.type, RCQ.Mapping
-    yield RCQ.formerDecision if is_stale else RCQ.decision, RCQ[row.decision]
+    if row.decision == "Suggested":
+        yield RDF.type, RCQ.Suggestion
+        yield SSSOM.confidence, Literal(row.confidence, datatype=XSD.decimal)
+        yield SSSOM.mapping_tool, Literal(row.tool)
+        yield SSSOM.mapping_tool_version, Literal(row.tool_version)
+    else:
+        yield RDF.type, RCQ.Mapping
+        yield RCQ.formerDecision if is_stale else RCQ.decision, RCQ[row.decision]
+        yield DCTERMS.created, Literal(row.date)
     yield SSSOM.subject_id, row.subject
     yield SSSOM.predicate_id, row.predicate
     yield SSSOM.object_id, row.object or SSSOM.NoTermFound
     yield SSSOM.mapping_justification, row.justification
     yield from ((PAV.authoredBy, author) for author in row.authors)
     yield from ((SSSOM.reviewer_id, reviewer) for reviewer in row.reviewers)
-    yield DCTERMS.created, Literal(row.date)
     yield RDFS.comment, Literal(row.comment, language="en")
     yield RCQ.textHash, Literal(row.text_hash)
     if row.source:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from itertools import combinations
 
@@ -14,7 +15,7 @@ from pyoxigraph import Quad
 from graphkit.alignments.tables import text_hash
 from graphkit.facts import Facts, Item
 from graphkit.iris import Names
-from graphkit.likeness import KINDS, confidence, scores_of
+from graphkit.likeness import KINDS, Embedder, confidence, scores_of
 from graphkit.text import printable
 
 __all__ = ["Suggestion", "suggest", "table"]
@@ -22,6 +23,8 @@ __all__ = ["Suggestion", "suggest", "table"]
 #: a pair is suggested from here on
 LEAST = 0.1
 _SHOWN = 6
+#: no score is higher
+_ALIKE = 3
 _HEAD = """#sssom_version: "1.1"
 #curie_map:
 #  rcq: https://w3id.org/rcq/ontology#
@@ -65,18 +68,24 @@ class Suggestion:
 
 
 def suggest(
-    stated: Iterable[Quad], *, least: float = LEAST, decided: Collection[frozenset[str]] = ()
+    stated: Iterable[Quad],
+    *,
+    least: float = LEAST,
+    decided: Collection[frozenset[str]] = (),
+    embed: Embedder | None = None,
 ) -> list[Suggestion]:
     """The pairs of at least that confidence that nobody has decided, the surest first; 0 gives every pair.
 
-    Only the newest edition of each document is looked at; only pairs that share a word or concept can be above 0.02.
+    A statement that was found to match nothing in a document is decided against all of it. Only the newest edition of
+    each document is looked at. With a sentence model (`embed`) its cosine counts as well; without, only pairs that
+    share a word or concept can be above 0.02.
     """
     facts = Facts(stated)
     items = [item for item in facts.current if item.kind in KINDS]
-    scores = scores_of(facts, items)
+    scores = scores_of(facts, items, embed=embed)
     found = []
     for one, other in combinations(items, 2):
-        if one.document == other.document or frozenset((one.node.value, other.node.value)) in decided:
+        if one.document == other.document or any(pair in decided for pair in _told_apart(one, other)):
             continue
         score = scores.of(one.node.value, other.node.value)
         if confidence(score) >= least:
@@ -84,20 +93,29 @@ def suggest(
     return sorted(found, key=lambda each: (-each.score, each.subject.node.value, each.object.node.value))
 
 
+def _told_apart(one: Item, other: Item) -> Iterator[frozenset[str]]:
+    """What would settle a pair: the two, or either and the document of the other."""
+    for left, right in ((one.node, other.node), (one.node, other.document), (other.node, one.document)):
+        yield frozenset((left.value, right.value))
+
+
 def table(suggestions: Iterable[Suggestion], names: Names) -> str:
     """The suggestions as an SSSOM table: tab-separated rows under a head of commented YAML."""
     text = io.StringIO()
-    text.write(_HEAD.format(ids=names.ids.iri, version=version("graphkit-rcq")))
+    tool = version("graphkit-rcq")
+    text.write(_HEAD.format(ids=names.ids.iri, version=tool))
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     writer.writerow(_COLUMNS)
+    label = cache(printable)
     for each in suggestions:
         concepts = ", ".join(iri.rsplit("/", 1)[-1] for iri in each.concepts[:_SHOWN])
+        likeness = min(max(each.score, 0) / _ALIKE, 1)
         writer.writerow(
             (
-                _curie(each.subject, names), printable(each.subject.text), each.predicate,
-                _curie(each.object, names), printable(each.object.text),
-                "semapv:LexicalSimilarityThresholdMatching", f"{each.confidence:.6f}", f"{min(each.score / 3, 1):.6f}",
-                "graphkit", version("graphkit-rcq"), " ".join(each.stems[:_SHOWN]),
+                _curie(each.subject, names), label(each.subject.text), each.predicate,
+                _curie(each.object, names), label(each.object.text),
+                "semapv:LexicalSimilarityThresholdMatching", f"{each.confidence:.6f}", f"{likeness:.6f}",
+                "graphkit", tool, " ".join(each.stems[:_SHOWN]),
                 f"shared concepts: {concepts}" if concepts else "no shared concept",
                 text_hash(each.subject.text, each.object.text),
             )

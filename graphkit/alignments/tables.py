@@ -1,7 +1,7 @@
-r"""The mapping tables: rows in SSSOM's form, decided by a person who read both texts.
+r"""The mapping tables: rows in SSSOM's form, decided by who read both texts, or suggested by the program.
 
-A table is a file of data/alignments called after the decision its rows record. Its head is commented YAML, its rows
-are tab-separated; rows of a table that is not as it must be are refused with file and line.
+A table is a file of data/alignments called after what its rows record. Its head is commented YAML, its rows are
+tab-separated; rows of a table that is not as it must be are refused with file and line.
 
 >>> from tempfile import mkdtemp
 >>> path = Path(mkdtemp(), "rejected.sssom.tsv")
@@ -36,18 +36,24 @@ from graphkit.errors import ContentError
 from graphkit.iris import Names
 from graphkit.vocabulary import OWL, RDF, RDFS, SEMAPV, SKOS, SSSOM
 
-__all__ = ["DECISIONS", "Row", "read", "text_hash"]
+__all__ = ["DECISIONS", "SUGGESTED", "Row", "read", "text_hash"]
 
 #: name of a table -> what its rows record
 DECISIONS = {"accepted": "Accepted", "rejected": "Rejected", "unsure": "Unsure"}
+#: the table of what the program found and nobody has decided
+SUGGESTED = "suggested"
 
-_NEEDED = frozenset({
-    "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "author_id",
-    "mapping_date", "comment", "text_hash",
+_ALWAYS = frozenset({
+    "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "comment",
+    "text_hash",
 })  # fmt: skip
-_OPTIONAL = frozenset({"predicate_modifier", "reviewer_id", "object_source"})
-#: what may be left empty in a row
-_BLANK = _OPTIONAL | {"object_label"}
+#: what a table of decisions must and may have beside, and what one of suggestions
+_BESIDE = {
+    False: (frozenset({"author_id", "mapping_date"}),
+            frozenset({"predicate_modifier", "reviewer_id", "object_source"})),
+    True: (frozenset({"confidence", "mapping_tool", "mapping_tool_version"}),
+           frozenset({"similarity_score", "match_string"})),
+}  # fmt: skip
 _PREDICATES = frozenset(
     SKOS[name] for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 )
@@ -69,7 +75,10 @@ _BUILT_IN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One decision on two texts. An `object` of None says that nothing in `source` matches the subject."""
+    """One decision on two texts, or a suggestion (then without author and day, and with confidence and tool).
+
+    An `object` of None says that nothing in `source` matches the subject.
+    """
 
     decision: str
     file: str
@@ -85,6 +94,9 @@ class Row:
     date: str
     comment: str
     text_hash: str
+    confidence: str = ""
+    tool: str = ""
+    tool_version: str = ""
 
     @property
     def negated(self) -> bool:
@@ -122,15 +134,18 @@ class _Table:
         self.file = path.relative_to(content.ROOT).as_posix() if path.is_relative_to(content.ROOT) else path.as_posix()
         self.line = 1
         self.prefixes = _BUILT_IN | {"rcqid": names.ids.iri}
+        self.name = path.name.partition(".")[0]
+        needed, self.optional = _BESIDE[self.name == SUGGESTED]
+        self.needed = _ALWAYS | needed
 
     def refuse(self, reason: str, advice: str) -> ContentError:
         return ContentError(f"{self.file}:{self.line}", reason, advice)
 
     def rows(self) -> list[Row]:
-        decision = DECISIONS.get(self.path.name.partition(".")[0])
+        decision = (DECISIONS | {SUGGESTED: "Suggested"}).get(self.name)
         if decision is None:
-            tables = ", ".join(DECISIONS)
-            raise self.refuse(f"no table is called {self.path.name.partition('.')[0]}", f"call it one of {tables}")
+            tables = ", ".join((*DECISIONS, SUGGESTED))
+            raise self.refuse(f"no table is called {self.name}", f"call it one of {tables}")
         try:
             lines = self.path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
@@ -186,21 +201,21 @@ class _Table:
             else:
                 yield {name: value.strip() for name, value in zip(columns, values, strict=True)}
         if not columns:
-            raise self.refuse("has no line that names the columns", f"name {', '.join(sorted(_NEEDED))}")
+            raise self.refuse("has no line that names the columns", f"name {', '.join(sorted(self.needed))}")
 
     def columns(self, values: Sequence[str]) -> list[str]:
         columns = [value.strip() for value in values]
-        if missing := _NEEDED - set(columns):
+        if missing := self.needed - set(columns):
             raise self.refuse(f"lacks the columns {', '.join(sorted(missing))}", "add them to the line of columns")
         for column in columns:
-            if column not in _NEEDED | _OPTIONAL:
+            if column not in self.needed | self.optional:
                 raise self.refuse(f"has the column “{column}”, which no table has", "take it out, or mend its name")
             if columns.count(column) > 1:
                 raise self.refuse(f"has the column {column} twice", "keep one of the two")
         return columns
 
     def row(self, cells: Mapping[str, str], decision: str) -> Row:
-        for column in sorted(_NEEDED - _BLANK):
+        for column in sorted(self.needed - {"object_label"}):
             if not cells[column]:
                 raise self.refuse(f"says nothing under {column}", "fill the cell")
         matched = self.one(cells, "object_id")
@@ -214,8 +229,10 @@ class _Table:
             justification=self.among(cells, "mapping_justification", _JUSTIFICATIONS),
             authors=self.several(cells, "author_id"),
             reviewers=self.several(cells, "reviewer_id"),
-            date=self.day(cells["mapping_date"]),
+            date=self.day(cells["mapping_date"]) if "mapping_date" in cells else "",
             comment=cells["comment"], text_hash=cells["text_hash"],
+            confidence=self.part(cells["confidence"]) if "confidence" in cells else "",
+            tool=cells.get("mapping_tool", ""), tool_version=cells.get("mapping_tool_version", ""),
         )  # fmt: skip
         self.check(row, cells.get("predicate_modifier", ""))
         return row
@@ -257,6 +274,12 @@ class _Table:
             return NamedNode(self.prefixes[prefix] + tail)
         except ValueError as error:
             raise self.refuse(f"“{curie}” under {column} is no name: {error}", "mend it") from error
+
+    def part(self, words: str) -> str:
+        """A number from 0 to 1 in its one spelling as xsd:decimal."""
+        if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", words):
+            raise self.refuse(f"“{words}” is no confidence", "write a number from 0 to 1, as 0.25")
+        return words.rstrip("0").rstrip(".") if "." in words else words
 
     def day(self, words: str) -> str:
         try:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from graphkit.changes import Aspect, Change, Diff, Difference, Edition, Item, Kind, Said, counts
+from graphkit.findings import located
 
 __all__ = ["HEADINGS", "at", "by_kind", "name", "note", "sides", "summary", "told", "woven"]
 
@@ -112,12 +113,7 @@ def at(item: Item) -> str:
     >>> at(Item(statement="", kind="Duty", text="", places=(Place(file="a.pdf", line=3, end_line=4, page=2),)))
     'a.pdf:3-4, page 2'
     """
-    lines = [line for place in item.places for line in (place.line, place.end_line) if line is not None]
-    where = (item.places[0].file if item.places else None) or item.statement
-    if lines:
-        where += f":{min(lines)}" if min(lines) == max(lines) else f":{min(lines)}-{max(lines)}"
-    page = item.places[0].page if item.places else None
-    return f"{where}, page {page}" if page else where
+    return located(item.places, item.statement)
 
 
 def woven(old: str, new: str) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,11 @@ from graphkit.records import Span
 
 __all__ = ["Line", "Source", "joined", "runs"]
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\*\*")
-_OPENING = re.compile(r"[#*\s]*")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
+#: words in italics, and words that are a link, of whose marks and address nothing is said
+_ITALIC = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{0,300}(?<=[^\s*_]))\1(?![\w*])")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:[a-z]+:|[/#.])[^()\s]{0,500}\)")
+_OPENING = re.compile(r"[#*_\s]*")
 _BREAK = re.compile(r"(?<=[^\W\d_])([-\u00ad\u2010])[ \t]*\r?\n\s*")
 
 
@@ -23,6 +26,7 @@ class Line:
 
     By the file's own account, `opens` says whether a paragraph, item or cell begins here, None where it gives none;
     `is_heading`, whether the line is printed as a heading; `cell`, in which row and column of a table it stands.
+    `indent` is how much white space stands before it.
     """
 
     number: int
@@ -31,6 +35,7 @@ class Line:
     opens: bool | None = field(default=None, repr=False, compare=False)
     is_heading: bool = field(default=False, repr=False, compare=False)
     cell: tuple[int, int] | None = field(default=None, repr=False, compare=False)
+    indent: int = field(default=0, repr=False, compare=False)
 
     def part(self, start: int, end: int | None = None) -> Line:
         """A stretch of the line as a line of its own, white space trimmed, its place kept.
@@ -42,7 +47,8 @@ class Line:
         lead = len(piece) - len(piece.lstrip())
         words = piece.strip()
         begin = self.span.start + start + lead
-        return Line(self.number, Span(begin, begin + len(words)), words, self.opens, self.is_heading, self.cell)
+        place = Span(begin, begin + len(words))
+        return Line(self.number, place, words, self.opens, self.is_heading, self.cell, self.indent)
 
     @property
     def unmarked(self) -> Line:
@@ -53,7 +59,7 @@ class Line:
         """
         opening = _OPENING.match(self.text)
         assert opening
-        return self.part(opening.end(), len(self.text.rstrip("* ")))
+        return self.part(opening.end(), max(opening.end(), len(self.text.rstrip("*_# "))))
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,8 @@ class Source:
             begin = start + len(raw) - len(raw.lstrip()) if words else start
             opens = start in blocks if blocks else None
             cell = cells.get(start, cell)
-            found.append(Line(number, Span(begin, begin + len(words)), words, opens, start in headings, cell))
+            place = Span(begin, begin + len(words))
+            found.append(Line(number, place, words, opens, start in headings, cell, begin - start))
         if len(found) > 1 and not found[-1].text and self.text.endswith("\n"):
             found.pop()
         return tuple(found)
@@ -110,10 +117,14 @@ def joined(text: str, spans: tuple[Span, ...]) -> str:
     >>> source = "in a multi-\ndisciplinary **setting**,\nFOOTER\nthe 5<sup>th</sup>"
     >>> joined(source, (Span(0, 38), Span(45, len(source))))
     'in a multi-disciplinary setting, the 5th'
+    >>> joined("See *the* [rota](http://www.example.org/rota).", (Span(0, 46),))
+    'See the rota.'
     """
     whole = "\n".join(span.of(text) for span in spans)
-    if "<" in whole or "*" in whole:
-        whole = _MARKUP.sub("", whole)
+    if "](" in whole:
+        whole = _LINK.sub(r"\1", whole)
+    if "<" in whole or "*" in whole or "_" in whole:
+        whole = _ITALIC.sub(r"\2", _MARKUP.sub("", whole))
     if "\n" in whole:
         whole = _BREAK.sub(r"\1", whole)
     return " ".join(whole.split())

@@ -6,9 +6,8 @@ Labels, headings, instructions and standing sentences are content: Python knows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode
@@ -16,9 +15,10 @@ from pyoxigraph import Literal, NamedNode
 from graphkit import content
 from graphkit.documents.source import Line
 from graphkit.errors import ContentError
+from graphkit.text import in_order
 from graphkit.vocabulary import RDF, Namespace
 
-__all__ = ["Entry", "W", "Wording", "key", "likeness", "wording"]
+__all__ = ["Entry", "W", "Wording", "key", "wording"]
 
 W = Namespace("https://w3id.org/rcq/wording#")
 
@@ -60,20 +60,6 @@ def key(printed: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(printed.replace("&", " and ").replace("’", "").replace("'", "").lower()))
 
 
-def likeness(left: Sequence[str], right: Sequence[str], enough: float = 0.0) -> float:
-    """How much two word sequences share in order, from 0 to 1; 0 where that is surely less than `enough`.
-
-    >>> likeness(("keep", "the", "records"), ("keep", "records")), likeness(("keep", "bees"), ("sing",), 0.8)
-    (0.8, 0.0)
-    """
-    if left == right:
-        return 1.0
-    size = len(left) + len(right)
-    if 2 * min(len(left), len(right)) / size < enough or 2 * sum(map(set(right).__contains__, left)) / size < enough:
-        return 0.0
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
-
-
 #: kinds and part of the entries looked for
 _Wanted = tuple[tuple[str, ...], str | None]
 
@@ -85,6 +71,11 @@ class Wording:
         self.entries = tuple(entries)
         self._by_kind: dict[_Wanted, tuple[Entry, ...]] = {}
         self._by_words: dict[_Wanted, dict[tuple[str, ...], Entry]] = {}
+
+    def over(self, other: Wording) -> Wording:
+        """These entries, and those of another wording that stand for other words."""
+        own = {(entry.kind, entry.words) for entry in self.entries}
+        return Wording([*self.entries, *(entry for entry in other.entries if (entry.kind, entry.words) not in own)])
 
     def kind(self, *kinds: str, part: str | None = None) -> tuple[Entry, ...]:
         """The entries of some kinds, longest wording first, so that the longer label wins."""
@@ -107,7 +98,7 @@ class Wording:
     def like(self, printed: str, *kinds: str) -> Entry | None:
         """The entry a sentence is nearly the same as."""
         words = key(printed)
-        scored = [(likeness(words, entry.words, ENOUGH), entry.text, entry) for entry in self.kind(*kinds)]
+        scored = [(in_order(words, entry.words, ENOUGH), entry.text, entry) for entry in self.kind(*kinds)]
         best = max(scored, key=lambda scored_entry: scored_entry[:2], default=None)
         return best[2] if best and best[0] >= ENOUGH else None
 

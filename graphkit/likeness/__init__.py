@@ -1,24 +1,24 @@
 """How much printed items of different documents speak of one thing, and how sure that is.
 
-The confidence is a logistic curve of the score (`scoring`), fitted to pairs that a reader of both texts decided, every
-pair of documents held out in turn (docs/alignment.md). It is a constant of this version: no table in data/alignments
-changes a score.
+The confidence is a logistic curve of the logarithm of the score (`scoring`), fitted to pairs that readers of both texts
+decided, every pair of documents held out in turn (docs/alignment.md). It is a constant of this version: no table in
+data/alignments changes a score.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import exp
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graphkit import content
-from graphkit.concepts import Thesaurus, labels
+from graphkit.concepts import Thesaurus, broader, labels
 from graphkit.facts import Facts, Item
+from graphkit.likeness.embedding import Embedder, installed
 from graphkit.likeness.scoring import Said, Scores
 from graphkit.vocabulary import RCQ, SKOS
 
-__all__ = ["KINDS", "Scores", "confidence", "scores_of"]
+__all__ = ["KINDS", "Embedder", "Scores", "confidence", "installed", "scores_of"]
 
 #: the classes of statements that are held against each other
 KINDS = frozenset(
@@ -27,28 +27,36 @@ KINDS = frozenset(
         *("Experience", "Technical", "Qualification", "Training"),
     }
 )
-_OFFSET, _SLOPE = -5.2, 6.66
+#: a pair of this score is accepted as often as not
+_EVEN = 0.74
 
 
 def confidence(score: float) -> float:
-    """The share of pairs of that score that a reader accepts, from 0 to 1.
+    """The share of pairs of that score that a reader accepts, from 0 to 1: the odds grow with the cube of the score.
 
-    >>> round(confidence(0.2), 2), round(confidence(1.2), 2)
-    (0.02, 0.94)
+    >>> [round(confidence(score), 2) for score in (0, 0.2, 0.74, 1.5)]
+    [0.0, 0.02, 0.5, 0.89]
     """
-    return 1 / (1 + exp(-(_OFFSET + _SLOPE * score)))
+    odds = (max(score, 0.0) / _EVEN) ** 3
+    return odds / (1 + odds)
 
 
-def scores_of(facts: Facts, items: Iterable[Item], concepts: Mapping[str, list[str]] | None = None) -> Scores:
+def scores_of(
+    facts: Facts,
+    items: Iterable[Item],
+    concepts: Mapping[str, list[str]] | None = None,
+    embed: Embedder | None = None,
+) -> Scores:
     """The scores of all pairs of some items of different documents, each with what it leans on.
 
-    `concepts` are the labels of each concept, those of the project's thesaurus unless given.
+    `concepts` are the labels of each concept, those of the project's thesaurus unless given; `embed` a sentence model,
+    none unless given.
     """
     reference = content.reference()
     definitions = _definitions(reference)
     if concepts is None:
         concepts = labels(t for t in reference if "/thesaurus/" in str(t.subject))
-    return Scores([_said(facts, item, definitions) for item in items], Thesaurus(concepts))
+    return Scores([_said(facts, item, definitions) for item in items], Thesaurus(concepts, broader(reference)), embed)
 
 
 def _said(facts: Facts, item: Item, definitions: Mapping[str, str]) -> Said:

@@ -5,7 +5,8 @@ statements have it, what stands first more than what comes late. *Share*: how mu
 *Clauses*: how well each clause of one finds its like in the other. From the sum goes what each statement shares with
 its ten nearest on average, because one that is like everything is like nothing in particular (CSLS: Conneau and others,
 "Word translation without parallel data", 2018). What a statement is listed under, and how a scheme defines what it
-denotes, counts a little too, because short items lean on it.
+denotes, counts a little too, because short items lean on it. Where a sentence model is given, half the cosine of its
+vectors is added.
 
 >>> left, right = Said("a1", "a", "Keep a log of every visit"), Said("b1", "b", "Visits are kept in a log")
 >>> other = Said("b2", "b", "Paint the gates")
@@ -18,13 +19,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import groupby
 from math import fsum, log, sqrt
+from operator import mul
+from typing import NamedTuple
 
-from graphkit.concepts import Thesaurus
+from graphkit.concepts import Thesaurus, stems
+from graphkit.likeness.embedding import Embedder
 
 __all__ = ["Said", "Scores"]
 
@@ -35,7 +39,11 @@ _LATER = 0.05
 #: what a statement leans on weighs so much
 _CONTEXT = 0.3
 _CLAUSES = 0.5
+#: what a sentence model adds weighs so much, and takes off where the cosine is less than this
+_MEANING, _UNLIKE = 0.5, 0.4
 _NEAREST, _CROWDED = 10, 0.5
+#: of so many pairs of documents, or as many as there are documents, the nearness is kept
+_KEPT = 64
 _CLAUSE = re.compile(r"[,;:.()]|\band\b|\bor\b")
 
 Vector = dict[str, float]
@@ -51,10 +59,24 @@ class Said:
     context: tuple[str, ...] = ()
 
 
-class Scores:
-    """The scores of all pairs of statements of different documents; the same both ways."""
+class _Near(NamedTuple):
+    """Two documents: the cosines of statements of the first and the second that share anything, and their crowding.
 
-    def __init__(self, statements: Sequence[Said], thesaurus: Thesaurus) -> None:
+    A statement is as crowded as what it shares, on average, with its nearest in the other document.
+    """
+
+    cosines: Mapping[int, Mapping[int, float]]
+    crowd: Mapping[int, float]
+
+
+class Scores:
+    """The scores of all pairs of statements of different documents; the same both ways.
+
+    What only holds between two documents is reckoned when a pair of theirs is first asked for, so that few of many
+    documents can be held against each other.
+    """
+
+    def __init__(self, statements: Sequence[Said], thesaurus: Thesaurus, embed: Embedder | None = None) -> None:
         self._at = {said.iri: at for at, said in enumerate(statements)}
         self._documents = [said.document for said in statements]
         self._thesaurus = thesaurus
@@ -62,16 +84,23 @@ class Scores:
         self._weighed = _by_rarity(features)
         self._sums = [fsum(vector.values()) for vector in self._weighed]
         self._clauses = self._clause_vectors(statements)
-        self._cosines = self._all_cosines([_unit(vector) for vector in self._weighed])
-        self._crowd = self._crowding()
+        self._units = [_unit(vector) for vector in self._weighed]
+        self._of_document: dict[str, list[int]] = defaultdict(list)
+        for at, said in enumerate(statements):
+            self._of_document[said.document].append(at)
+        self._between: dict[tuple[str, str], _Near] = {}
+        self._meanings = list(embed([said.text for said in statements])) if embed else []
 
     def of(self, left: str, right: str) -> float:
         """The score of two statements, by their IRIs: about 0 for strangers, 2 and more for the same words."""
         one, other = self._at[left], self._at[right]
-        crowd = self._crowd.get((one, self._documents[other]), 0.0)
-        crowd += self._crowd.get((other, self._documents[one]), 0.0)
-        near = self._cosines[one].get(other, 0.0) - _CROWDED * crowd / 2
-        return near + self._share(one, other) + _CLAUSES * self._by_clause(one, other)
+        if self._documents[other] < self._documents[one]:
+            one, other = other, one
+        near = self._near(self._documents[one], self._documents[other])
+        crowded = _CROWDED * (near.crowd[one] + near.crowd[other]) / 2
+        apart = near.cosines[one].get(other, 0.0) - crowded
+        meant = _MEANING * (_inner(self._meanings[one], self._meanings[other]) - _UNLIKE) if self._meanings else 0.0
+        return apart + self._share(one, other) + _CLAUSES * self._by_clause(one, other) + meant
 
     def shared(self, left: str, right: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The concepts and the words that two statements share, the weightiest first."""
@@ -79,17 +108,18 @@ class Scores:
         both = sorted(one.keys() & other.keys(), key=lambda name: (-min(one[name], other[name]), name))
         return tuple(name[1:] for name in both if name[0] == "@"), tuple(name for name in both if name[0] != "@")
 
+    def weights(self, iri: str) -> Mapping[str, float]:
+        """What each concept (after an @) and stem of a statement weighs."""
+        return self._weighed[self._at[iri]]
+
     def _features(self, said: Said) -> Vector:
         found: Vector = defaultdict(float)
         for text, weight in ((said.text, 1.0), *((text, _CONTEXT) for text in said.context)):
-            before = 0
-            for part in self._thesaurus.parts(text):
-                here = weight / (1 + _LATER * before)
-                if part.concept:
-                    found["@" + part.concept] = max(found["@" + part.concept], here * _CONCEPT)
-                for stem in part.stems:
-                    found[stem] = max(found[stem], here)
-                before += len(part.stems)
+            for before, stem in enumerate(stems(text)):
+                found[stem] = max(found[stem], weight / (1 + _LATER * before))
+            for concept, before in self._thesaurus.concepts(text).items():
+                name = "@" + concept
+                found[name] = max(found[name], weight / (1 + _LATER * before) * _CONCEPT)
         return dict(found)
 
     def _clause_vectors(self, statements: Sequence[Said]) -> list[list[tuple[Vector, float]]]:
@@ -109,47 +139,48 @@ class Scores:
             found[self._at[iri]].append((_unit(weighed), _length(weighed)))
         return found
 
-    def _all_cosines(self, units: Sequence[Vector]) -> list[dict[int, float]]:
-        """For each statement those of other documents that share anything with it, and the cosine."""
-        holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for at, vector in enumerate(units):
-            for name, weight in vector.items():
-                holders[name].append((at, weight))
-        found = []
-        for at, vector in enumerate(units):
-            near: dict[int, float] = defaultdict(float)
-            for name, weight in sorted(vector.items()):
-                for other, its in holders[name]:
-                    near[other] += weight * its
-            found.append({o: cosine for o, cosine in near.items() if self._documents[o] != self._documents[at]})
-        return found
+    def _near(self, one: str, other: str) -> _Near:
+        """How near the statements of two documents stand, in order of name; looked at when it is first asked for."""
+        key = (one, other)
+        if key not in self._between:
+            if len(self._between) >= max(len(self._of_document), _KEPT):
+                self._between.clear()
+            self._between[key] = self._nearness(*map(self._of_document.__getitem__, key))
+        return self._between[key]
 
-    def _crowding(self) -> dict[tuple[int, str], float]:
-        """What a statement shares on average with its nearest in each other document."""
-        found = {}
-        for at, near in enumerate(self._cosines):
-            by_document = defaultdict(list)
+    def _nearness(self, left: Sequence[int], right: Sequence[int]) -> _Near:
+        holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for other in right:
+            for name, weight in self._units[other].items():
+                holders[name].append((other, weight))
+        cosines: dict[int, dict[int, float]] = {}
+        shared: dict[int, list[float]] = defaultdict(list)
+        for one in left:
+            near = cosines[one] = defaultdict(float)
+            for name, weight in sorted(self._units[one].items()):
+                for other, its in holders.get(name, ()):
+                    near[other] += weight * its
+            shared[one] += near.values()
             for other, cosine in near.items():
-                by_document[self._documents[other]].append(cosine)
-            for document, cosines in by_document.items():
-                found[at, document] = fsum(nlargest(_NEAREST, cosines)) / _NEAREST
-        return found
+                shared[other].append(cosine)
+        return _Near(cosines, {at: fsum(nlargest(_NEAREST, shared[at])) / _NEAREST for at in (*left, *right)})
 
     def _share(self, one: int, other: int) -> float:
-        left, right = self._weighed[one], self._weighed[other]
-        both = fsum(min(left[name], right[name]) for name in left.keys() & right.keys())
+        fewer, more = sorted((self._weighed[one], self._weighed[other]), key=len)
+        both = fsum([min(weight, more[name]) for name, weight in fewer.items() if name in more])
         return both / sqrt(self._sums[one] * self._sums[other]) if both else 0.0
 
     def _by_clause(self, one: int, other: int) -> float:
-        return (_best_clauses(self._clauses[one], self._clauses[other])
-                + _best_clauses(self._clauses[other], self._clauses[one])) / 2  # fmt: skip
+        """How well the clauses of each find their like in the other, each by its weight."""
+        ours, theirs = self._clauses[one], self._clauses[other]
+        alike = [[_dot(vector, its) for its, _ in theirs] for vector, _ in ours]
+        there = _mean_of_best(alike, [weight for _, weight in ours])
+        return (there + _mean_of_best(list(zip(*alike, strict=True)), [weight for _, weight in theirs])) / 2
 
 
-def _best_clauses(ours: Sequence[tuple[Vector, float]], theirs: Sequence[tuple[Vector, float]]) -> float:
-    """How well our clauses find their like, each by its weight."""
-    whole = fsum(weight for _, weight in ours)
-    best = (weight * max((_dot(vector, other) for other, _ in theirs), default=0.0) for vector, weight in ours)
-    return fsum(best) / whole if whole else 0.0
+def _mean_of_best(rows: Sequence[Sequence[float]], weights: Sequence[float]) -> float:
+    whole = fsum(weights)
+    return fsum([weight * max(row) for row, weight in zip(rows, weights, strict=True)]) / whole if whole else 0.0
 
 
 def _by_rarity(features: Sequence[Vector]) -> list[Vector]:
@@ -167,6 +198,10 @@ def _unit(vector: Vector) -> Vector:
     return {name: weight / length for name, weight in vector.items() if weight} if length else {}
 
 
+def _inner(one: Sequence[float], other: Sequence[float]) -> float:
+    return fsum(map(mul, one, other))
+
+
 def _dot(one: Vector, other: Vector) -> float:
-    names: Iterable[str] = one.keys() & other.keys()
-    return fsum(one[name] * other[name] for name in names)
+    fewer, more = (one, other) if len(one) <= len(other) else (other, one)
+    return fsum([weight * more[name] for name, weight in fewer.items() if name in more])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,13 +10,10 @@ from pyoxigraph import Literal, NamedNode
 
 from graphkit import content
 from graphkit.facts import Document, Facts, Item
-from graphkit.text import words
+from graphkit.titles import singular, title_key
 from graphkit.vocabulary import DCTERMS, RCQ
 
 __all__ = ["Described", "described", "describing", "singular", "title_key", "titles_of_schemes"]
-
-#: plurals that are not made with s
-_PLURALS = {"people": "person", "children": "child", "men": "man", "women": "woman"}
 
 
 @dataclass(frozen=True)
@@ -56,17 +52,6 @@ def describing(roles: Iterable[Described]) -> dict[NamedNode, Described]:
     return {each.document.node: each for each in roles}
 
 
-def singular(word: str) -> str:
-    """A word without the sign of the plural.
-
-    >>> [singular(word) for word in ("services", "people", "witness", "bus", "analysis")]
-    ['service', 'person', 'witness', 'bus', 'analysis']
-    """
-    if word in _PLURALS:
-        return _PLURALS[word]
-    return word[:-1] if re.fullmatch(r"\w{3,}[^sui]s", word) else word
-
-
 def titles_of_schemes() -> dict[str, str]:
     """What the curated schemes are called, by the last part of their IRI.
 
@@ -80,12 +65,3 @@ def titles_of_schemes() -> dict[str, str]:
         and isinstance(triple.subject, NamedNode)
         and isinstance(triple.object, Literal)
     }
-
-
-def title_key(title: str) -> str:
-    """A title for comparison: case, punctuation and plurals make no difference.
-
-    >>> title_key("Probation Services Officers") == title_key("probation service officer")
-    True
-    """
-    return " ".join(singular(word) for word in words(title))

@@ -1,19 +1,20 @@
-"""The answer to a question: rows to read in Python, or to write as a table or in a W3C format."""
+"""The answer to a question: rows to read in Python, or to write as a table, in a W3C format or for data frames."""
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResultsFormat, Triple, parse_query_results
 
 from graphkit.errors import QueryError
-from graphkit.vocabulary import PREFIXES, XSD
+from graphkit.queries.frames import frame, parquet
+from graphkit.queries.result_sets import turtle
+from graphkit.queries.tables import laid_out
+from graphkit.vocabulary import XSD
 
 __all__ = ["FORMATS", "Answer", "Value"]
 
@@ -27,16 +28,14 @@ _NUMBERS: Mapping[NamedNode, Callable[[str], int | float]] = {
     XSD.double: float,
     XSD.float: float,
 }
-_WRITTEN = {
+_RESULTS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
 #: the ways an answer can be written
-FORMATS = ("table", *_WRITTEN)
-#: a column of a table is made no narrower than this
-NARROWEST = 8
+FORMATS = ("table", *_RESULTS, "ttl", "parquet")
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,19 @@ class Answer:
     """
 
     document: bytes
+
+    @classmethod
+    def of(cls, columns: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> Answer:
+        r"""The answer that has these rows.
+
+        >>> list(Answer.of(["line", "text"], [(Literal(3), Literal("Sort")), (Literal(4), None)]))
+        [{'line': 3, 'text': 'Sort'}, {'line': 4, 'text': None}]
+        """
+        bindings = [
+            {column: _json(term) for column, term in zip(columns, row, strict=True) if term is not None} for row in rows
+        ]
+        document = {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
+        return cls(json.dumps(document, ensure_ascii=False).encode())
 
     @cached_property
     def _parsed(self) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
@@ -78,24 +90,27 @@ class Answer:
     def __len__(self) -> int:
         return len(self.terms)
 
-    def to(self, form: str) -> str:
-        """The answer in one of FORMATS."""
-        if form == "table":
-            return self.to_table()
-        if form not in _WRITTEN:
+    def to(self, form: str) -> bytes:
+        """The answer in one of FORMATS; all but parquet are text in UTF-8."""
+        if form not in FORMATS:
             raise QueryError(form, "is no form an answer can take", f"choose one of {', '.join(FORMATS)}")
-        found = parse_query_results(self.document, format=QueryResultsFormat.JSON)
-        written = found.serialize(format=_WRITTEN[form])
-        assert written is not None
-        return written.decode()
+        if form in _RESULTS:
+            written = parse_query_results(self.document, format=QueryResultsFormat.JSON).serialize(
+                format=_RESULTS[form]
+            )
+            assert written is not None
+            return written
+        if form == "ttl":
+            return turtle(self.to("tsv"), self.columns, self.terms)
+        return self.to_parquet() if form == "parquet" else self.to_table().encode()
 
     def to_csv(self) -> str:
         """The answer as SPARQL 1.1 CSV."""
-        return self.to("csv")
+        return self.to("csv").decode()
 
     def to_json(self) -> str:
         """The answer as SPARQL 1.1 results in JSON."""
-        return self.to("json")
+        return self.to("json").decode()
 
     def to_table(self, width: int | None = None) -> str:
         """The answer for the eye: what is the same in every row once above, the rest in columns that wrap.
@@ -112,19 +127,30 @@ class Answer:
               letters
         2 rows
         """
-        individuals = _individuals(term for row in self.terms for term in row)
-        prefixes = PREFIXES | ({"id": individuals} if individuals else {})
-        cells = [[_shown(term, prefixes) for term in row] for row in self.terms]
-        shared, kept = [f"id: {individuals}"] if individuals else [], []
-        for place, column in enumerate(self.columns):
-            values = {row[place] for row in cells}
-            if cells and len(values) == 1 and len(self.columns) > 1:
-                shared.extend(f"{column}: {value}" for value in values if value)
-            else:
-                kept.append(place)
-        table = [[self.columns[place] for place in kept], *([row[place] for place in kept] for row in cells)]
-        lines = shared + (_wrapped(table, width or shutil.get_terminal_size((160, 24)).columns) if kept else [])
-        return "\n".join([*lines, f"{len(cells)} row{'' if len(cells) == 1 else 's'}", ""])
+        return laid_out(self.columns, self.terms, width)
+
+    def to_parquet(self) -> bytes:
+        """The answer as an Apache Parquet file: numbers and truths as such, all else as words."""
+        return parquet(self.columns, [tuple(row.values()) for row in self])
+
+    def to_pandas(self) -> Any:
+        """The answer as a DataFrame of pandas, where that is installed."""
+        return frame("pandas", self.columns, [tuple(row.values()) for row in self])
+
+    def to_polars(self) -> Any:
+        """The answer as a DataFrame of polars, where that is installed."""
+        return frame("polars", self.columns, [tuple(row.values()) for row in self])
+
+
+def _json(term: Term) -> dict[str, str]:
+    """A term as SPARQL 1.1 results in JSON write it."""
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if not isinstance(term, Literal):
+        raise TypeError(f"{term}: a row holds IRIs and literals")
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
 
 def _value(term: Term | None) -> Value:
@@ -139,48 +165,3 @@ def _value(term: Term | None) -> Value:
         except ValueError:  # what no number can be made of stays as written
             return term.value
     return term.value
-
-
-def _individuals(terms: Iterable[Term | None]) -> str:
-    """What the IRIs of individuals begin with, as far as they all do."""
-    iris = [iri for term in terms if term is not None for iri in _value_iris(term)]
-    together = os.path.commonprefix(iris)  # noqa: RUF071 IRIs are no paths; cut at a slash below
-    return together[: together.rfind("/") + 1] if "/id/" in together else ""
-
-
-def _value_iris(term: Term) -> list[str]:
-    """The IRIs of individuals in one cell, which may list several."""
-    return [word for word in str(_value(term)).split() if re.match(r"https?://\S+/id/", word)]
-
-
-def _shown(term: Term | None, prefixes: Mapping[str, str]) -> str:
-    """A term on paper: an IRI by its prefix where it has one."""
-    if isinstance(term, NamedNode):
-        for prefix, namespace in prefixes.items():
-            if term.value.startswith(namespace):
-                return f"{prefix}:{term.value.removeprefix(namespace)}"
-    words = "" if term is None else str(term) if isinstance(term, Triple) else term.value
-    individuals = prefixes.get("id")
-    return " ".join(f"id:{word.removeprefix(individuals)}" if individuals and word.startswith(individuals) else word
-                    for word in words.split())  # fmt: skip
-
-
-def _wrapped(rows: list[list[str]], width: int) -> list[str]:
-    """The rows in columns, the widest made narrower until they fit: first where words need not be broken."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    whole = [max(len(word) for cell in column for word in cell.split() or [""]) for column in zip(*rows, strict=True)]
-    for least in (whole, [NARROWEST] * len(widths)):
-        while sum(widths) + 2 * (len(widths) - 1) > width:
-            spare = max(range(len(widths)), key=lambda place: (widths[place] > least[place]) * widths[place])
-            if widths[spare] <= least[spare]:
-                break
-            widths[spare] -= 1
-    lines = []
-    for number, row in enumerate(rows):
-        folded = [textwrap.wrap(cell, size) or [""] for cell, size in zip(row, widths, strict=True)]
-        for place in range(max(map(len, folded))):
-            parts = [cell[place] if place < len(cell) else "" for cell in folded]
-            lines.append("  ".join(part.ljust(size) for part, size in zip(parts, widths, strict=True)).rstrip())
-        if number == 0:
-            lines.append("  ".join("-" * size for size in widths))
-    return lines

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections.abc import Iterable
 
-from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, Store, Triple
-from pyoxigraph import parse_query_results as parsed
+from pyoxigraph import (
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+    parse_query_results,
+)
 
+from graphkit import endpoints
 from graphkit.errors import QueryError
 from graphkit.queries.answers import Answer
+from graphkit.vocabulary import XSD
 
 __all__ = ["checked", "run"]
 
 #: what a question may have: characters, groups inside groups, signs and words; the engine crashes far above each
 LONGEST, DEEPEST, BUSIEST = 100_000, 100, 2_000
-#: seconds an endpoint may take
-PATIENCE = 60
 
 _STRING = r"'''(?:\\.|[^\\])*?'''|\"\"\"(?:\\.|[^\\])*?\"\"\"|'(?:\\.|[^'\\\n\r])*'|\"(?:\\.|[^\"\\\n\r])*\""
 #: a blank, comment, string, IRI, variable, language tag, local name, number or comma; else a word; else a sign
@@ -26,6 +37,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d]\w*)|(?P<sign>.)",
     re.DOTALL,
 )
+_TRUTHS = {"1": True, "true": True, "0": False, "false": False}
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})", re.IGNORECASE)
 _EVERYTHING = "SELECT ?subject ?predicate ?object { ?subject ?predicate ?object } ORDER BY ?subject ?predicate ?object"
 
@@ -40,9 +52,9 @@ def run(text: str, source: Store | str) -> Answer:
     """
     checked(text)
     if isinstance(source, Store):
-        return _ask(text, source)
-    _ask(text, Store())  # of nothing: the engine here says what is malformed, and that it is no update
-    return _fetch(text, source)
+        return Answer(_json(_asked(text, source)))
+    of_nothing = _asked(text, Store())  # says what is malformed, and that it is no update
+    return _fetch(text, source, type(of_nothing))
 
 
 def checked(text: str) -> str:
@@ -83,9 +95,9 @@ def _check_structure(text: str) -> None:
             raise QueryError("the question", f"has more than {BUSIEST:,} signs and words", "ask a simpler one")
 
 
-def _ask(text: str, store: Store) -> Answer:
+def _asked(text: str, store: Store) -> QuerySolutions | QueryBoolean | QueryTriples:
     try:
-        return Answer(_json(store.query(text, use_default_graph_as_union=True)))
+        return store.query(text, use_default_graph_as_union=True)
     except SyntaxError as error:
         reason = textwrap.shorten(str(error), 160)
         raise QueryError("the question", f"is not a SPARQL query: {reason}", "mend it at that line:column") from error
@@ -107,27 +119,32 @@ def _table(triples: Iterable[Triple]) -> QuerySolutions:
     return rows
 
 
-def _fetch(text: str, address: str) -> Answer:
-    """The answer of an endpoint. Its client takes a fifth of a second to import, so nothing else does."""
-    if not address.startswith(("http://", "https://")):
-        raise QueryError(address, "is not the address of an endpoint", "write it with http:// or https://")
-    from urllib.error import URLError
-
-    from SPARQLWrapper import JSON, POST, SPARQLWrapper
-    from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
-
-    client = SPARQLWrapper(address, returnFormat=JSON)
-    client.setQuery(text)
-    client.setMethod(POST)
-    client.setTimeout(PATIENCE)
+def _fetch(text: str, address: str, kind: type) -> Answer:
+    """The answer of an endpoint, which is of that kind: rows, a yes or no, or triples."""
+    constructs = kind is QueryTriples
+    reply = endpoints.ask(text, address, constructs=constructs)
     try:
-        with client.query().response as response:
-            document: bytes = response.read()
-    except (SPARQLWrapperException, URLError, OSError) as error:
-        reason = str(getattr(error, "reason", None) or error).splitlines()[0]
-        raise QueryError(address, f"gave no answer: {reason}", "see that it is a running SPARQL endpoint") from error
-    try:
-        found = parsed(document, format=QueryResultsFormat.JSON)
-        return Answer(_json(found))
-    except (SyntaxError, ValueError) as error:
+        if constructs:
+            return Answer(_json(_table(quad.triple for quad in parse(reply, format=RdfFormat.TURTLE))))
+        document = _with_plain_truths(reply, is_truth=kind is QueryBoolean)
+        return Answer(_json(parse_query_results(document, format=QueryResultsFormat.JSON)))
+    except (SyntaxError, ValueError, TypeError, AttributeError, LookupError) as error:
         raise QueryError(address, "answered something else than SPARQL results", "check the address") from error
+
+
+def _with_plain_truths(document: bytes, *, is_truth: bool) -> bytes:
+    """Results in JSON with truths as the standard writes them.
+
+    Virtuoso writes 1 or 0 for true or false, and answers a yes or no with a table that holds one of them.
+    """
+    if not is_truth and b"XMLSchema#boolean" not in document:
+        return document
+    found = json.loads(document)
+    if is_truth and "boolean" not in found:
+        ((term,),) = ((term for term in row.values()) for row in found["results"]["bindings"])
+        return json.dumps({"head": {}, "boolean": _TRUTHS[term["value"]]}).encode()
+    for row in found.get("results", {"bindings": ()})["bindings"]:
+        for term in row.values():
+            if term.get("datatype") == XSD.boolean.value:
+                term["value"] = str(_TRUTHS[term["value"]]).lower()
+    return json.dumps(found).encode()

@@ -22,7 +22,7 @@ from graphkit.iris import Names
 from graphkit.records import Reading
 from graphkit.validation.places import Places
 from graphkit.validation.rules import Rule, rules
-from graphkit.validation.shacl import ENGINES
+from graphkit.validation.shacl import broken
 
 __all__ = ["Remark", "is_shape", "remarks", "validate"]
 
@@ -85,16 +85,14 @@ def validate(
 ) -> tuple[Finding, ...]:
     """Everything the rules find in the graph and all that was noticed, each once, the heaviest first.
 
-    The rules read the union of all named graphs; those that look inside one document find the same in the union of
-    many. `engine` is `fast` or `reference`; `shapes` are the project's own unless given.
+    `engine` is `fast` or `reference`; `shapes` are the project's own unless given.
     """
-    triples = tuple(content.shapes() if shapes is None else shapes)
-    known = rules(triples)
-    store = Store()
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    places = Places(store)
+    quads, triples = list(quads), tuple(content.shapes() if shapes is None else shapes)
+    known, union = rules(triples), Store()
+    union.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    places = Places(union)
     findings = [_noticed(remark, _rule(known, remark.code), places) for remark in noticed]
-    for result in ENGINES[engine](store, triples):
+    for result in broken(quads, union, triples, engine):
         nodes = [NamedNode(iri) for iri in (result.focus, result.value) if iri]
         message = f"{' and '.join(places.name(node) for node in nodes)}: {result.message}"
         where = tuple(place for node in nodes for place in places.of(node))

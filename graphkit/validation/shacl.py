@@ -6,20 +6,21 @@ the same results. They are imported where they are used, because each brings rdf
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import DefaultGraph, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, serialize
 
 from graphkit.errors import ContentError
-from graphkit.validation.rules import RULE
-from graphkit.vocabulary import SH
+from graphkit.validation.parts import parts
+from graphkit.validation.rules import RULE, rules
+from graphkit.vocabulary import RCQ, SH
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
-__all__ = ["ENGINES", "Result", "fast", "reference"]
+__all__ = ["ENGINES", "Result", "broken", "fast", "reference"]
 
 
 class Result(NamedTuple):
@@ -66,6 +67,18 @@ def reference(data: Store, shapes: tuple[Triple, ...]) -> set[Result]:
 
 #: name of an engine -> the engine
 ENGINES: dict[str, Callable[[Store, tuple[Triple, ...]], set[Result]]] = {"fast": fast, "reference": reference}
+
+
+def broken(quads: Iterable[Quad], union: Store, shapes: tuple[Triple, ...], engine: str = "fast") -> set[Result]:
+    """What breaks a rule in a graph; `union` holds the same quads in its default graph.
+
+    A rule that looks inside one document is run over each by itself, one that crosses documents once over the union.
+    """
+    run, crossing = ENGINES[engine], {triple.subject for triple in shapes if triple.predicate == RCQ.scope}
+    looking_inside = {RULE[code] for code in rules(shapes)} - crossing
+    inside = tuple(triple for triple in shapes if triple.subject not in crossing)
+    across = tuple(triple for triple in shapes if triple.subject not in looking_inside)
+    return run(union, across).union(*(run(part, inside) for part in parts(quads)))
 
 
 def _results(report: Graph) -> Iterator[Result]:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.source import Line, Source, joined, runs
+from graphkit.documents.tools.beside import in_columns
+from graphkit.documents.tools.breaks import Breaks
 from graphkit.documents.tools.dates import iso
+from graphkit.documents.tools.drawn import in_cells
 from graphkit.documents.tools.form import Opening, drop_footers, labelled, opening, sections, standing
-from graphkit.documents.tools.items import page_width
 from graphkit.documents.tools.overhead import under_their_headings
 from graphkit.documents.tools.restating import restate
 from graphkit.documents.tools.running import printed
@@ -47,19 +49,21 @@ def lacks(source: Source) -> list[str]:
 def _parts(source: Source) -> dict[str, bool]:
     """The parts of the form, and whether the heading of each stands alone on a line."""
     words = wording(NAME)
-    found = {entry.part for line in source.lines if line.text and (entry := words.exact(line, "Heading"))}
+    lines = in_columns(in_cells(Draft(source), [line for line in source.lines if line.text]))
+    found = {entry.part for line in lines if (entry := words.exact(line, "Heading"))}
     return {part: part in found for part in _TELLING}
 
 
 def read(source: Source) -> Draft:
     """The header's fields, the sections' statements and the table's restatements."""
     draft, words = Draft(source), wording(NAME)
-    lines = printed(draft)
+    lines = in_columns(in_cells(draft, printed(draft)))
     first = _first_section(lines, words)
     loose = _front(draft, lines[:first], words)
     body, footers = drop_footers(lines[first:], draft.reference or "")
     draft.mark(footers, Status.FOOTER)
-    width = page_width(body)
+    breaks = Breaks(body, source)
+    width = breaks.width
     body, profile = _until_profile(draft, body, words)
     parts = under_their_headings(_without_boilerplate(draft, list(sections(body, words)), words), words)
     made: list[Statement] = []
@@ -70,7 +74,7 @@ def read(source: Source) -> Draft:
             draft.observe("empty-label", f"“{opened.text}” is printed with nothing under it", opened.pieces[0].span)
         timing = "AtEntry" if opened.entry.part in _SPECIFICATION else "Unstated"
         section = Section(opened.text, opened.entry.reads or "Passage", timing, opened.entry.scheme)
-        found = read_section(draft, section, under, words, width)
+        found = read_section(draft, section, under, words, width, breaks.apart(under))
         made += found
         if under and opened.entry.part == "duties" and not any(statement.kind == "Duty" for statement in found):
             whole = Span(opened.pieces[0].span.start, opened.pieces[-1].span.end)

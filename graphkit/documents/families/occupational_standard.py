@@ -10,12 +10,16 @@ from graphkit.documents.draft import Draft
 from graphkit.documents.naming import split_list
 from graphkit.documents.source import Line, Source, joined
 from graphkit.documents.tools.asking import level
+from graphkit.documents.tools.beside import side_by_side
+from graphkit.documents.tools.breaks import Breaks, goes_on, is_apart
 from graphkit.documents.tools.dates import iso
+from graphkit.documents.tools.drawn import in_cells, without_heads
 from graphkit.documents.tools.duties import DUTY, Supported
 from graphkit.documents.tools.form import Opening, drop_footers, opening
 from graphkit.documents.tools.items import ends_sentence, paragraphs, split_marker
 from graphkit.documents.tools.known import unknown_label
 from graphkit.documents.tools.mapped import codes_behind, is_codes
+from graphkit.documents.tools.page_lines import opens_with_label, parts_of_list, without_link
 from graphkit.documents.tools.pagewords import PageWords
 from graphkit.documents.tools.running import printed
 from graphkit.documents.tools.version_log import VersionLog
@@ -49,7 +53,8 @@ def lacks(source: Source) -> list[str]:
 def _signs(source: Source) -> tuple[dict[str, bool], float]:
     """What tells such a page, and whether it is there; and how much there is of what others print too."""
     words = PageWords(NAME)
-    lines = [line for line in source.lines if line.text]
+    lines = in_cells(Draft(source), [line.unmarked for line in source.lines if line.unmarked.text])
+    lines = [part for line in lines for part in side_by_side(line, lambda piece: opens_with_label(words, piece))]
     headings = {entry.part for line in lines if (entry := words.exact(line, "Heading"))}
     labels = {hit.entry for line in lines if (hit := words.label([line], 0, everywhere=True))}
     duties = any(DUTY.match(line.text) for line in lines)
@@ -66,7 +71,8 @@ def _signs(source: Source) -> tuple[dict[str, bool], float]:
 def read(source: Source) -> Draft:
     """The page's fields, passages, duties, knowledge, skills, behaviours, awards and versions."""
     draft = Draft(source)
-    _Page(draft).read(printed(draft))
+    heads = frozenset(entry.words for entry in PageWords(NAME).kind("Columns"))
+    _Page(draft).read(without_heads(draft, in_cells(draft, printed(draft)), heads))
     return draft
 
 
@@ -78,6 +84,7 @@ class _Page:
         self.words = PageWords(NAME)
         self.heading: str | None = None
         self.bulleted: set[int] = set()
+        self.breaks = Breaks([])
         self.orders: dict[tuple[str | None, str], int] = {}
         self.items = Supported(draft, self.words, self)
 
@@ -85,6 +92,8 @@ class _Page:
         lines, footers = drop_footers(lines, "")
         self.draft.mark(footers, Status.FOOTER)
         lines = self.without_standing(lines)
+        self.breaks = Breaks(lines)
+        lines = [part for line in lines for part in self.beside(line)]
         starts = [at for at in range(len(lines)) if self.is_heading(lines, at)]
         first = next((at for at in range(len(lines)) if self.words.label(lines, at, everywhere=True)), len(lines))
         front = min([first, *starts])
@@ -136,19 +145,12 @@ class _Page:
                     self.draft.mark([bullet], Status.LABEL)
                     self.bulleted.add(line.number)
                     line = rest
-                kept.append(self.without_link(line))
+                kept.append(without_link(self.draft, self.words, line.unmarked))
         return [line for line in kept if line.text]
 
-    def without_link(self, line: Line) -> Line:
-        """The line without a link of the site that the page prints behind its words."""
-        for entry in self.words.kind("Boilerplate"):
-            wanted = key(entry.text)
-            if len(wanted) > 1 and entry.part != "top" and key(line.text)[-len(wanted) :] == wanted:
-                at = re.search(r"\W+".join(map(re.escape, wanted)) + r"\W*\Z", line.text, re.IGNORECASE)
-                if at:
-                    self.draft.mark([line.part(at.start())], Status.BOILERPLATE)
-                    return line.part(0, at.start())
-        return line
+    def beside(self, line: Line) -> list[Line]:
+        """The labels, each with its value, that are printed side by side."""
+        return side_by_side(line, lambda piece: opens_with_label(self.words, piece))
 
     def open(self, line: Line) -> None:
         """A heading, under which the next items stand."""
@@ -196,21 +198,37 @@ class _Page:
             while len(value) < wanted and at < len(lines) and not self.is_label(lines, at, everywhere, bool(value)):
                 value.append(lines[at])
                 at += 1
+            has_colon = everywhere and hit.has_colon  # then other labels have one too
+            while wanted == 1 and at < len(lines) and value and self.value_goes_on(lines, at, everywhere, has_colon):
+                value.append(lines[at])
+                at += 1
             self.labelled(hit, value)
         self.passages(said)
+
+    def value_goes_on(self, lines: Sequence[Line], at: int, everywhere: bool, has_colon: bool) -> bool:
+        """Whether a line goes on with the value above it, whose line had no room for its first word, or whose label
+        shows that it is none.
+        """
+        above, line = lines[at - 1], lines[at]
+        if is_apart(above, line) or self.is_label(lines, at, everywhere, True) or line.cell != above.cell:
+            return False
+        whole = self.draft.source.lines[above.number - 1].text
+        is_full = self.breaks.width <= _UNWRAPPED and len(whole) + 1 + len(line.text.split()[0]) > self.breaks.width
+        return has_colon or is_full or goes_on(above, line) or above.text.endswith(",")
 
     def is_label(self, lines: Sequence[Line], at: int, everywhere: bool, has_value: bool) -> bool:
         """Whether a line is a label; one alone under an empty label is its value where another label follows."""
         if not (hit := self.words.label(lines, at, everywhere=everywhere)):
             return has_value and everywhere and unknown_label(lines[at]) is not None
-        alone = not has_value and hit.rest is None and not hit.pieces[0].text.endswith(":")
+        alone = not has_value and hit.rest is None and not hit.has_colon
         return not (alone and (at + 1 == len(lines) or self.words.label(lines, at + 1, everywhere=everywhere)))
 
     def passages(self, lines: Sequence[Line]) -> None:
         width = max((len(line.text) for line in lines), default=0)
+        starts = self.breaks.starts(lines)
         blocks: list[list[Line]] = []
         for line in lines:
-            follows = bool(blocks) and line.number - blocks[-1][-1].number == 1 and line.number not in self.bulleted
+            follows = bool(blocks) and line.number not in starts | self.bulleted
             if follows and width <= _UNWRAPPED:
                 blocks[-1].append(line)
             else:
@@ -233,7 +251,7 @@ class _Page:
             return
         facts = {"label": label, "about": entry.about or "role", "section": self.heading}
         if entry.part == "list":
-            for item in _listed(value, is_one=hit.rest is not None or len(value) == 1):
+            for item in parts_of_list(value, is_one=hit.rest is not None or len(value) == 1):
                 self.draft.add("Field", [item], property=entry.property, value=(item.text,), **facts)
             return
         printed = " ".join(line.text for line in value)
@@ -279,17 +297,3 @@ class _Page:
                 "Qualification", [line], section=self.heading, order=self.order("Qualification"), level=number,
                 modality="Unstated", timing="Unstated",
             )  # fmt: skip
-
-
-def _listed(lines: Sequence[Line], *, is_one: bool) -> list[Line]:
-    """The items of a list: one a line, or several that wide blanks or marks part; commas part them in one sentence."""
-    commas = is_one or all(line.text.endswith((",", ";")) for line in lines[:-1])
-    pattern = re.compile(r"\s{2,}|\t|\s[|\u2022\u00b7]\s*|\s*;\s*" + (r"|\s*,\s*" if commas else ""))
-    found: list[Line] = []
-    for line in lines:
-        gaps = [(gap.start(), gap.end()) for gap in pattern.finditer(line.text)]
-        starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(line.text)]
-        found += [
-            line.part(start, end) for start, end in zip(starts, ends, strict=True) if line.text[start:end].strip()
-        ]
-    return found

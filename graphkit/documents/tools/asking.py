@@ -50,7 +50,8 @@ _AFTER = re.compile(
     r"|\b(?:once|when|while|whilst) (?:(?:they are|you are|the \w+ ?holder is) )?in (?:the )?(?:post|role|job)\b"
     r"|\b(?:when|once|after) (?:(?:they|you) (?:are|have been) )?appointed\b"
     r"|\b(?:during|by the end of) (?:the|their|your|his or her|a) (?:\w+[ -]){0,2}?\bprobation(?:ary period)?\b"
-    r"|\b(?:during|in|within) (?:the|their|your|his or her) first (?:[\w-]+ )?(?:days?|weeks?|months?|years?)\b",
+    r"|\b(?:during|in|within) (?:the|their|your|his or her) first (?:[\w-]+ )?(?:days?|weeks?|months?|years?)\b"
+    r"(?! (?:after|following|of) (?!(?:\w+ )?(?:appoint|employ|start|join|tak|post|role|job|service|work)))",
     re.IGNORECASE | re.DOTALL,
 )
 _WHO = r"(?:(?:they|you|he|she|he or she|candidates?|(?:(?:the|any|an?|their|your) )?(?:[\w-]+ ){1,2}?))??"

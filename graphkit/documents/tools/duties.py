@@ -15,9 +15,9 @@ from graphkit.records import Statement, Status
 __all__ = ["DUTY", "Supported"]
 
 #: how a duty opens
-DUTY = re.compile(r"Duty\s+(\d{1,3})\b\s*[:.)]?\s*", re.IGNORECASE)
+DUTY = re.compile(r"[*_]*Duty\s+(\d{1,3})\b[*_]*\s*(?:[:.)|\u2013-][*_]*\s*)?", re.IGNORECASE)
 
-_KSB = re.compile(r"([KSB]\d{1,3})\s*(?:[:.)]\s*|\s+|$)")
+_KSB = re.compile(r"[*_]*([KSB]\d{1,3})[*_]*\s*(?:[:.)\u2013-][*_]*\s*|\s+|$)")
 _KSB_CLASS = {"K": "Knowledge", "S": "Skill", "B": "KsbBehaviour"}
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graphkit.documents.source import Line
-from graphkit.documents.wording import Entry, Wording, key, likeness
+from graphkit.documents.tools.beside import side_by_side
+from graphkit.documents.wording import Entry, Wording, key
+from graphkit.records import Span
+from graphkit.text import in_order
 
 __all__ = ["PAGE", "Opening", "drop_footers", "labelled", "opening", "sections", "standing", "without_page"]
 
@@ -33,7 +36,12 @@ class Opening:
     @property
     def text(self) -> str:
         """The label as printed, its lines joined by one blank."""
-        return " ".join(piece.text for piece in self.pieces).rstrip(" :-\u2013\u2014")
+        return " ".join(piece.text for piece in self.pieces).strip(" #:*_-\u2013\u2014")
+
+    @property
+    def has_colon(self) -> bool:
+        """Whether the label is printed with a colon behind it."""
+        return self.pieces[-1].text.rstrip(" *_").endswith(":")
 
 
 def opening(lines: Sequence[Line], at: int, entries: Iterable[Entry], *, values: bool = False) -> Opening | None:
@@ -78,7 +86,7 @@ def _starts_low(piece: str, entry: str) -> bool:
 def _inline(line: Line, entry: Entry) -> Opening | None:
     """`Label: value`, `Label - value` or `Label value` on one line."""
     words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", entry.text))
-    pattern = words + r"[.)]?\s*(?::\s*|\s[-\u2013\u2014]\s+|\s+)"
+    pattern = r"[*_]*" + words + r"[.)]?[*_]*\s*(?::[*_]*\s*|\s[-\u2013\u2014]\s+|\s+)"
     match = re.match(pattern, line.text, re.IGNORECASE)
     if not match or not line.text[match.end() :]:
         return None
@@ -92,9 +100,10 @@ def labelled(
     entries = words.kind("Label", part=part)
     current: Opening | None = None
     value: list[Line] = []
-    used: set[int] = set()
+    used: set[Span] = set()
+    lines = [part for line in lines for part in side_by_side(line, lambda piece: _is_label(piece, entries))]
     for at, line in enumerate(lines):
-        if line.number in used:
+        if line.span in used:
             continue
         found = opening(lines, at, entries, values=True)
         if found and found.rest and current and not value and found.entry == current.entry:
@@ -102,10 +111,16 @@ def labelled(
         if found:
             yield current, value
             current, value = found, [found.rest] if found.rest else []
-            used = {piece.number for piece in found.pieces}
+            used = {piece.span for piece in found.pieces}
         else:
             value.append(line)
     yield current, value
+
+
+def _is_label(piece: Line, entries: Iterable[Entry]) -> bool:
+    """Whether one of several parts of a line is a label, by itself or with a colon before its value."""
+    found = opening([piece], 0, entries, values=True)
+    return found is not None and (found.rest is None or found.has_colon)
 
 
 def sections(lines: Sequence[Line], words: Wording) -> Iterator[tuple[Opening | None, list[Line]]]:
@@ -113,15 +128,15 @@ def sections(lines: Sequence[Line], words: Wording) -> Iterator[tuple[Opening | 
     entries = words.kind("Heading")
     current: Opening | None = None
     body: list[Line] = []
-    used: set[int] = set()
+    used: set[Span] = set()
     for at, line in enumerate(lines):
-        if line.number in used:
+        if line.span in used:
             continue
         found = opening(lines, at, entries)
         if found and not _starts_low(line.text, found.entry.text):  # else a sentence goes on with a heading's words
             yield current, body
             current, body = found, []
-            used = {piece.number for piece in found.pieces}
+            used = {piece.span for piece in found.pieces}
         else:
             body.append(line)
     yield current, body
@@ -194,13 +209,13 @@ def standing(lines: Sequence[Line], words: Wording, *kinds: str) -> dict[int, in
 def _extent(lines: Sequence[Line], at: int, wanted: tuple[str, ...]) -> int:
     """How many lines from `at` on print a sentence, 0 if it does not open there."""
     first = key(lines[at].text)
-    if not first or likeness(first, wanted[: len(first)], 0.75) < 0.75:
+    if not first or in_order(first, wanted[: len(first)], 0.75) < 0.75:
         return 0
     words: tuple[str, ...] = ()
     best = (0.8, 0)
     for count, line in enumerate(lines[at : at + 12], 1):
         words += key(line.text)
-        best = max(best, (likeness(words, wanted, best[0]), count), key=lambda found: found[0])
+        best = max(best, (in_order(words, wanted, best[0]), count), key=lambda found: found[0])
         if len(words) > len(wanted) * 1.3:
             break
     return best[1]

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.naming import split_list
 from graphkit.documents.naming.headnouns import kind_of
 from graphkit.documents.naming.tokens import words as spoken
 from graphkit.documents.source import Line, joined, runs
+from graphkit.documents.tools.beside import side_by_side
 from graphkit.documents.tools.dates import iso
 from graphkit.documents.tools.form import Opening
 from graphkit.documents.tools.items import ends_sentence, split_marker
-from graphkit.documents.tools.known import Known, pieces, unknown_label
+from graphkit.documents.tools.known import Known, unknown_label
 from graphkit.documents.wording import Entry, key
 from graphkit.iris import slug
 from graphkit.records import Concept, Status, Value
 
 __all__ = ["Front"]
 
+#: a month as a date is printed without its day
+_MONTH = re.compile(r"[A-Z][a-z]{2,8},? (?:19|20)\d\d")
 _LONGEST_ROLE = 12
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 6
@@ -28,6 +31,8 @@ _LONGEST_TITLE = 6
 _LONGEST_LABELLED = 90
 #: so many labels over their values show that the document prints them so
 _MANY_OVER = 3
+#: so many cells are in a row of one label and its value, or of two
+_PAIRS = (2, 4)
 
 
 class Front:
@@ -48,12 +53,21 @@ class Front:
                 self._field(opened, value)
         self._loose(loose)
 
+    def title(self, line: Line) -> None:
+        """The title of the job behind the words over the document, where no label says it."""
+        if any(statement.property == "rcq:jobTitle" for statement in self.draft.statements):
+            self.draft.mark([line], Status.HEADING)
+        elif not ends_sentence(line.text) and len(line.text.split()) <= _LONGEST_ROLE:
+            name = line.unmarked
+            self.draft.add("Field", [name], about="role", property="rcq:jobTitle", value=(name.text,))
+
     def labelled(self, lines: Sequence[Line]) -> list[Line]:
         """Some lines of a section without the labelled values among them, which are read."""
         left: list[Line] = []
-        for run in self._runs(lines):
+        pieces = [piece for line in lines for piece in ([line] if line.cell else self._split(line))]
+        for run in self._runs(self._without_rows(pieces)):
             found = [(line, self._labelled(line)) for line in run]
-            is_known = any(label and label.entry.property for _, label in found)
+            is_known = any(label and (label.entry.property or _is_dated(label)) for _, label in found)
             for line, label in found:
                 if label and label.rest and is_known:
                     self._field(label, [label.rest])
@@ -61,18 +75,40 @@ class Front:
                     left.append(line)
         return left
 
+    def _without_rows(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines without the rows of a table that are labels and values, which are read."""
+        left: list[Line] = []
+        rows = [list(row) for _, row in groupby(lines, key=lambda line: line.cell[0] if line.cell else line)]
+        for is_labels, together in groupby(rows, key=self._is_row):
+            own = [line for row in together for line in row]
+            found = [self.known.label([line], 0, in_front=True) for line in own] if is_labels else []
+            if any(label and label.entry.property for label in found):
+                self.read(own)
+            else:
+                left += own
+        return left
+
+    def _is_row(self, row: Sequence[Line]) -> bool:
+        """Whether the first cell of a row is a label and another stands beside it."""
+        places = list(dict.fromkeys(line.cell[1] for line in row if line.cell))
+        if len(places) not in _PAIRS or not self._fills_cell(row, 0):
+            return False
+        return self.known.entry(row[0].text) is None
+
     def _labelled(self, line: Line) -> Opening | None:
         """The label that opens a short line of a section and has its value there, known or not."""
         if line.cell or len(line.text) > _LONGEST_LABELLED:
             return None
         found = self.known.label([line], 0, in_front=False) or unknown_label(line)
+        if not found and (closely := self.known.label([line], 0, in_front=True)) and _is_dated(closely):
+            found = closely
         return found if found and found.rest else None
 
     def _runs(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
         """Lines of a section by themselves, but labelled lines that stand one under another together."""
         run: list[Line] = []
         for line in lines:
-            is_next = bool(run) and line.number - run[-1].number == 1 and not ends_sentence(line.text)
+            is_next = bool(run) and line.number - run[-1].number <= 1 and not ends_sentence(line.text)
             if not (is_next and self._labelled(line) and self._labelled(run[-1])):
                 if run:
                     yield run
@@ -83,15 +119,11 @@ class Front:
 
     def _split(self, line: Line) -> list[Line]:
         """The lines of several labels printed side by side."""
-        parts = pieces(line)
-        starts = [at for at in range(len(parts)) if at == 0 or self._is_label(parts[at])]
-        if len(starts) < 2:
-            return [line]
-        begins = [parts[at].span.start - line.span.start for at in starts]
-        return [line.part(begin, end) for begin, end in zip(begins, [*begins[1:], None], strict=True)]
+        return side_by_side(line, self._is_label)
 
     def _is_label(self, piece: Line) -> bool:
-        return ":" in piece.text and self.known.label([piece], 0, in_front=False) is not None
+        is_known = ":" in piece.text and self.known.label([piece], 0, in_front=False) is not None
+        return is_known or (piece.text.endswith(":") and len(piece.text) <= _LONGEST_LABEL)
 
     def _pairs(self, lines: Sequence[Line]) -> Iterator[tuple[Opening | None, list[Line]]]:
         """Each label, known or not, with the lines of its value; lines of neither by themselves."""
@@ -154,8 +186,16 @@ class Front:
         label, line = opened.pieces[0], lines[at]
         if label.cell and line.cell and label.cell[0] == line.cell[0] and label.cell[1] != line.cell[1]:
             return True
+        if label.cell and line.cell and label.cell[1] == line.cell[1] and self._has_beside(lines, at):
+            return False  # each row has its value beside its label, and the one above is empty
         found = self.known.label(lines, at, in_front=False)
         return (found is None or found.rest is None) and not unknown_label(line)
+
+    def _has_beside(self, lines: Sequence[Line], at: int) -> bool:
+        """Whether another cell stands beside that of a line."""
+        row = lines[at].cell
+        others = takewhile(lambda line: line.cell and row and line.cell[0] == row[0], lines[at:])
+        return any(line.cell != row for line in others)
 
     def _goes_on(self, value: Sequence[Line], above: Line, line: Line) -> bool:
         """Whether a line is the value of the label above it, or goes on with one."""
@@ -207,10 +247,11 @@ class Front:
 
     def _loose(self, lines: Sequence[Line]) -> None:
         """Lines without a label: an employer's name, the title, running text."""
-        has_title = any(statement.property == "rcq:jobTitle" for statement in self.draft.statements)
+        titles = {key(s.text) for s in self.draft.statements if s.property == "rcq:jobTitle"}
+        has_title = bool(titles)
         paragraph: list[Line] = []
         for line in lines:
-            if has_title and self._is_title(line):
+            if has_title and (self._is_title(line) or key(line.unmarked.text) in titles):
                 self.draft.mark([line], Status.HEADING)
                 continue
             kind = kind_of(spoken(line.text)) if len(line.text.split()) <= _LONGEST_ROLE else None
@@ -236,6 +277,13 @@ class Front:
             and len(words) <= _LONGEST_TITLE
             and any(tail and tail.part == "title" for tail in tails)
         )
+
+
+def _is_dated(label: Opening) -> bool:
+    """Whether a label has nothing but a date behind it."""
+    return label.rest is not None and (
+        bool(iso(label.rest.text)) or bool(_MONTH.fullmatch(label.rest.text.rstrip(".")))
+    )
 
 
 def _beside_value(lines: Sequence[Line], at: int) -> Opening | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graphkit.documents.source import Line
+from graphkit.records import Span
 
 __all__ = ["JOINING", "Item", "blocks", "ends_sentence", "items", "page_width", "paragraphs", "split_marker"]
 
@@ -55,7 +57,9 @@ def split_marker(line: Line) -> tuple[str, str | None, Line, Line]:
     if match := _NUMBER.match(line.text, position):
         number = match.group().strip(" ().")
         marker, position = marker or "1", match.end()
-    return marker, number, line.part(0, position), line.part(position) if position else line
+    if not position:
+        return "", None, Line(line.number, Span(line.span.start, line.span.start), ""), line
+    return marker, number, line.part(0, position), line.part(position)
 
 
 def ends_sentence(words: str) -> bool:
@@ -72,7 +76,37 @@ def _is_wrapped_number(current: Item | None, number: str | None, rest: Line) -> 
     if rest.opens is not None:
         return number is not None and not rest.opens
     goes_on = current is not None and bool(current.lines) and not ends_sentence(current.lines[-1].text)
-    return number is not None and goes_on and rest.text[:1].islower()
+    is_next = current is not None and number is not None and _follows(number, current.number)
+    return number is not None and goes_on and rest.text[:1].islower() and not is_next
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+def _follows(number: str, above: str | None) -> bool:
+    """Whether a number, roman number or letter is the next after another.
+
+    >>> _follows("10", "9"), _follows("c", "b"), _follows("iv", "iii"), _follows("v", "b")
+    (True, True, True, False)
+    """
+    if above is None or number.isdigit() != above.isdigit():
+        return False
+    if number.isdigit():
+        return int(number) == int(above) + 1
+    is_letter = len(above) == len(number) == 1 and ord(number) == ord(above) + 1
+    return is_letter or (above, number) in pairwise(_ROMAN)
+
+
+def _style(number: str, above: str | None) -> str:
+    """What stands for all numbers of one kind; a letter that may be a roman number goes on with the one above it.
+
+    >>> _style("2", None), _style("b", "a"), _style("i", "h"), _style("i", "b"), _style("v", "iv"), _style("D", None)
+    ('1', 'a', 'a', 'i', 'i', 'A')
+    """
+    if number.isdigit():
+        return "1"
+    is_roman = number in _ROMAN and not (len(number) == 1 and above not in _ROMAN and _follows(number, above))
+    return "i" if is_roman else "a" if number.islower() else "A"
 
 
 def _follows_break(current: Item, line: Line, page_width: int, widest_item: int) -> bool:
@@ -96,11 +130,13 @@ def items(
     whole: Mapping[int, int] | None = None,
     starts: Collection[int] = (),
     numbered: Mapping[int, str] | None = None,
+    indents: Mapping[int, int] | None = None,
     alone: Callable[[Line], bool] = lambda _: False,
 ) -> Iterator[Item]:
     """The items and paragraphs of a block, in order.
 
-    A new bullet glyph inside a list opens a deeper list; a glyph seen before returns to its depth. `whole` says which
+    A new bullet glyph inside a list opens a deeper list; a glyph seen before returns to its depth, unless it stands
+    further in, by `indents`, under an item that goes on with what it lists. `whole` says which
     lines, from a first to a last number, are one paragraph whatever they look like, `starts` at which lines a new one
     begins, `numbered` with which an item whose number was taken off, and its marker; a line that is `alone` (a
     sub-heading) ends what stands before it and joins nothing.
@@ -109,7 +145,7 @@ def items(
     inside = {number for first, last in whole.items() for number in range(first + 1, last + 1)}
     ends = set(whole.values())
     current: Item | None = None
-    glyphs: list[str] = []
+    glyphs: list[tuple[str, int]] = []
     widest_item = int(page_width * _SHORT)
     for line in lines:
         if alone(line):
@@ -119,21 +155,22 @@ def items(
             current = None
             continue
         marker, number, label, rest = split_marker(line)
+        if number and marker == "1":
+            marker = _style(number, current.number if current else None)
         marker = marker or numbered.get(line.number, "")
         if marker and not _is_wrapped_number(current, number, rest):
             if current:
                 yield current
-            if marker in glyphs:
-                del glyphs[glyphs.index(marker) + 1 :]
-            else:
-                glyphs.append(marker)
+            announces = current is not None and bool(current.lines) and current.lines[-1].text.endswith(":")
+            indent = line.indent if indents is None else indents.get(line.number, 0)
+            _descend(glyphs, marker, indent, current if announces or indents is not None else None)
             current = Item(marker, len(glyphs) - 1, number, label=[label], lines=[rest] if rest.text else [])
         elif line.number in inside and current:
             current.lines.append(line)
         elif (
             current is None
             or line.number in whole
-            or line.number in starts
+            or (current.lines and line.number in starts)
             or (current.lines and current.lines[-1].number in ends)
             or _follows_break(current, line, page_width, widest_item)
         ):
@@ -146,6 +183,19 @@ def items(
             widest_item = max(widest_item, len(current.lines[-1].text))
     if current:
         yield current
+
+
+def _descend(glyphs: list[tuple[str, int]], marker: str, indent: int, above: Item | None) -> None:
+    """Put a marker, and how far in it stands, to those of the lists that are open, and close those that are deeper."""
+    same = [at for at, (glyph, _) in enumerate(glyphs) if glyph == marker]
+    is_open = above is not None and bool(above.lines) and not re.search(r"[.;]$", above.lines[-1].text)
+    if same and is_open and same[-1] == len(glyphs) - 1 and indent > glyphs[same[-1]][1] + 1:
+        same = []
+    if not same:
+        glyphs.append((marker, indent))
+        return
+    level = next((at for at in reversed(same) if glyphs[at][1] <= indent + 1), same[0])
+    del glyphs[level + 1 :]
 
 
 def page_width(lines: Iterable[Line]) -> int:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graphkit.documents.naming.headnouns import kind_of
 from graphkit.documents.naming.tokens import small_words
 from graphkit.documents.naming.tokens import words as spoken
 from graphkit.documents.source import Line
+from graphkit.documents.tools.beside import GAP
+from graphkit.documents.tools.composed import Headings
 from graphkit.documents.tools.form import Opening
 from graphkit.documents.tools.items import ends_sentence, split_marker
 from graphkit.documents.tools.numbers import are_counted
 from graphkit.documents.wording import Entry, Wording, key
 
-__all__ = ["Known", "bare", "heading_of", "looks_like_heading", "pieces", "unknown_label"]
+__all__ = ["Known", "bare", "heading_of", "looks_like_heading", "unknown_label"]
 
 #: what may stand before and after the words of a heading
 _BEFORE = re.compile(
@@ -24,10 +27,12 @@ _BEFORE = re.compile(
 )
 _BEHIND = ":*_|\u2013- \t"
 #: what parts a label from the value on its line
-_COLON = re.compile(r"\s*[:\u2013]\**\s+|\s*:\**")
-_GAP = re.compile(r"\s{2,}|\t\s*|\s*\|\s*")
+_COLON = re.compile(r"\s*[:\u2013]\**\s+|\s-\s+|\s*:\**")
 #: a label that no wording knows, and its value
 _UNKNOWN = re.compile(r"([A-Z][\w /&()'’-]{1,38}?)\s*:\s+(?=\S)")
+#: a word in front of a heading, or behind it, that may say how strictly what is under it is asked
+_RANK_BEFORE = re.compile(r"(?P<rank>\w+)(?:\s*[:–-])?\s+(?P<others>.+)")
+_RANK_BEHIND = re.compile(r"(?P<others>.+?)\s*[\s:(\[–-]\s*(?P<rank>\w+)[)\]]?")
 #: what no label or heading is longer than
 _LONGEST = 70
 #: over how many lines a label is wrapped at most
@@ -45,38 +50,58 @@ class Known:
     scales: frozenset[str]
     #: headings that stand over groups of duties too
     groups: frozenset[tuple[str, ...]]
+    #: those headings, and what is made of them
+    made: Headings
 
     @classmethod
+    @cache
     def of(cls, words: Wording) -> Known:
         """Those of a family's wording."""
         labels, headings = ({key(e.text): e for e in words.kind(kind)} for kind in ("Label", "Heading"))
         modalities = {key(entry.text): entry.reads or "Unstated" for entry in words.kind("Modality")}
         scales = frozenset(key(entry.text)[0] for entry in words.kind("Scale"))
-        return cls(labels, headings, modalities, scales, frozenset(key(entry.text) for entry in words.kind("Group")))
+        groups, around = (frozenset(key(entry.text) for entry in words.kind(kind)) for kind in ("Group", "Around"))
+        return cls(labels, headings, modalities, scales, groups, Headings(headings, around))
+
+    def entry(self, printed: str) -> Entry | None:
+        """What a heading of these words opens, known as a whole or made of known ones."""
+        return self.made.entry(printed)
+
+    def joint(self, above: str, below: str) -> Entry | None:
+        """What a heading over two lines opens."""
+        return self.made.joint(above, below)
 
     def heading(self, lines: Sequence[Line], at: int) -> Opening | None:
         """The heading that a line is, or opens with a colon or over the next line; never an item of a list."""
         line = bare(lines[at])
         if not line.text or len(line.text) > _LONGEST * 4 or line.text[0].islower() or _is_bullet(lines[at]):
             return None
-        if entry := self.headings.get(key(_plain(line.text))):
+        if entry := self.entry(_plain(line.text)):
             return Opening(entry, (lines[at],))
         if at + 1 < len(lines) and len(line.text) <= _LONGEST and _are_one_block(lines[at], lines[at + 1]):
             below = lines[at + 1]
-            entry = self.headings.get(key(line.text) + key(_plain(below.text)))
+            entry = self.joint(line.text, _plain(below.text))
             if entry and key(below.text):
                 return Opening(entry, (lines[at], below))
-        return _before(line, ":", self.headings)
+        return _before(line, ":", self.entry)
 
     def ranked(self, line: Line) -> Opening | None:
         """The heading that says how strictly it is asked: "Essential", "Essential skills"."""
         text = heading_of([line])
-        first, _, others = text.partition(" ")
-        entry = self.headings.get(key(others))
-        is_ranked = key(first) in self.modalities and entry is not None and entry.part == "criteria"
-        if len(text) < 2 or _is_bullet(line) or not (key(text) in self.modalities or is_ranked):
+        if len(text) < 2 or _is_bullet(line) or not (key(text) in self.modalities or self.unranked(line)):
             return None
         return Opening(Entry("Modality", text, part="specification"), (line,))
+
+    def unranked(self, line: Line) -> tuple[Entry, str] | None:
+        """A heading of criteria without the modality printed in front of it or behind it, and that modality."""
+        text = heading_of([line])
+        for pattern in (_RANK_BEFORE, _RANK_BEHIND):
+            match = pattern.fullmatch(text) if len(text) <= _LONGEST else None
+            said = self.modalities.get(key(match["rank"])) if match and len(match["rank"]) > 1 else None
+            entry = self.entry(match["others"]) if match and said else None
+            if said and entry and entry.part == "criteria":
+                return entry, said
+        return None
 
     def label(self, lines: Sequence[Line], at: int, *, in_front: bool) -> Opening | None:
         """The label a line is or opens; in front of the sections also one parted from its value by a blank only."""
@@ -85,13 +110,16 @@ class Known:
             return None
         if in_front and (wrapped := self._wrapped(lines, at)):
             return wrapped
-        if found := _before(line, ":", self.labels) or _before(line, " ", self.labels):
+        if found := _before(line, ":", self._label) or _before(line, " ", self._label):
             return found
         if not (in_front or lines[at].is_heading):
             return None
         if entry := self.labels.get(key(_plain(line.text))):
             return Opening(entry, (lines[at],))
         return _closely(line, self.labels) if in_front else None
+
+    def _label(self, printed: str) -> Entry | None:
+        return self.labels.get(key(printed))
 
     def _wrapped(self, lines: Sequence[Line], at: int) -> Opening | None:
         """The label printed over several lines: all of a cell, or up to a colon."""
@@ -135,25 +163,6 @@ def unknown_label(line: Line) -> Opening | None:
     match = _UNKNOWN.match(line.text)
     name = line.part(0, match.end(1) + 1) if match else line
     return Opening(Entry("Label", name.text), (name,), line.part(match.end())) if match else None
-
-
-def pieces(line: Line) -> list[Line]:
-    """The parts of a line that wide blanks, tabs or upright strokes part; a bullet goes with what follows it.
-
-    >>> from graphkit.records import Span
-    >>> [piece.text for piece in pieces(Line(1, Span(0, 25), "Base   - Hall |  -  Mill"))]
-    ['Base', '- Hall', '-  Mill']
-    """
-    found: list[Line] = []
-    start = 0
-    for gap in [*_GAP.finditer(line.text), None]:
-        piece = line.part(start, gap.start() if gap else None)
-        if gap and (not piece.text or not split_marker(piece)[3].text):
-            start = start if piece.text else gap.end()
-            continue
-        found += [piece] if piece.text else []
-        start = gap.end() if gap else start
-    return found
 
 
 def heading_of(lines: Sequence[Line]) -> str:
@@ -203,6 +212,8 @@ def _plain(words: str) -> str:
 
 
 def _is_bullet(line: Line) -> bool:
+    if line.text[:1].isalnum() and line.text[0] != "o":
+        return False
     marker, number, _, _ = split_marker(line)
     return bool(marker) and number is None and not line.text.startswith("*" * 2)
 
@@ -211,11 +222,11 @@ def _are_one_block(line: Line, below: Line) -> bool:
     return below.number - line.number == 1 and line.cell == below.cell and below.opens is not True
 
 
-def _before(line: Line, mark: str, known: dict[tuple[str, ...], Entry]) -> Opening | None:
+def _before(line: Line, mark: str, known: Callable[[str], Entry | None]) -> Opening | None:
     """A known label before a colon (a dash), or before a gap, and the value after it."""
-    for parting in (_COLON if mark == ":" else _GAP).finditer(line.text[: _LONGEST * 2]):
+    for parting in (_COLON if mark == ":" else GAP).finditer(line.text[: _LONGEST * 2]):
         words = line.text[: parting.start()]
-        if entry := known.get(key(_plain(words))):
+        if entry := known(_plain(words)):
             rest = line.part(parting.end())
             return Opening(entry, (line.part(0, parting.end()),), rest if rest.text.strip("*_") else None)
         if mark == ":":

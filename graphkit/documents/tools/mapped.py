@@ -15,7 +15,7 @@ __all__ = ["CODE", "Coded", "coded", "codes_behind", "is_codes"]
 CODE = re.compile(r"[KSB]\d{1,3}(?!\d)", re.IGNORECASE)
 
 #: codes that nothing parts, as links next to each other are copied
-_CODES = re.compile(r"(?:[KSB]\d{1,3})+", re.IGNORECASE)
+_CODES = re.compile(r"[*_(\[]*(?:[KSB]\d{1,3})+[*_)\].]*(?:\([^\s()]*\))?", re.IGNORECASE)
 
 #: a heading between items is no longer than this
 _HEADING = 80
@@ -49,7 +49,7 @@ def codes_behind(line: Line) -> tuple[Line, Line] | None:
     >>> codes_behind(Line(1, Span(0, 16), "Survey drains. K1"))[1].text
     'K1'
     """
-    tokens = list(re.finditer(r"[^\s,;]+", line.text))
+    tokens = list(re.finditer(r"[^\s,;|]+", line.text))
     first = len(tokens)
     while first and _CODES.fullmatch(tokens[first - 1].group()):
         first -= 1

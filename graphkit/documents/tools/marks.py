@@ -13,10 +13,15 @@ from graphkit.documents.tools.items import items
 from graphkit.documents.wording import key
 from graphkit.records import Status
 
-__all__ = ["Marks", "Stretch", "explains", "is_tick"]
+__all__ = ["Marks", "Stretch", "explains", "is_legend", "is_tick"]
 
 _TICK = re.compile("[\u2713\u2714\u2611\u2705xX\uf0fc\uf050]{1,2}")
 _MARK = re.compile(r"(?:(?P<apart>\s{2,}|\t\s*|\s*\|\s*|\s*[\[(]\s*)|\s)(?P<word>[A-Za-z]+)[\])]?\s*\|?$")
+#: what letters stand for: "A = application form", after "Key:" or between others
+_MEANS = re.compile(r"[(\[]?[A-Z]{1,3}[)\]]?\s*(=|:|\s[–-]|[–-]\s)\s*[A-Za-z][\w /&'()’-]{2,50}")
+_BEFORE_KEY = re.compile(r"\W*(?:[A-Za-z]+ ){0,4}[A-Za-z]+\s*:\W*(?=[A-Z(])")
+_LEGEND = 400
+_BETWEEN = re.compile(r"\s*[,;|]\s*|\s{2,}|\t+|\.\s+|\.?$")
 #: a mark stands in so many letters at the end of its line
 _TAIL = 40
 #: so many of the lines must end in a mark where it stands close behind the words
@@ -25,13 +30,17 @@ _MANY = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lines that stand under one heading and are asked for with one modality; `reads` is the class of the items."""
+    """Lines that stand under one heading and are asked for with one modality; `reads` is the class of the items.
+
+    `width` is how long a line is in the column that they stand in, where lines go on in it.
+    """
 
     heading: str
     reads: str
     modality: str = "Unstated"
     lines: tuple[Line, ...] = ()
     is_cell: bool = False
+    width: int | None = None
 
 
 def is_tick(words: str) -> bool:
@@ -51,6 +60,21 @@ def explains(printed: str, modalities: Mapping[tuple[str, ...], str]) -> bool:
     return len(letters) > 1 and letters <= {modality for word, modality in said if len(word) > 1}
 
 
+def is_legend(printed: str) -> bool:
+    """Whether words only say what letters stand for, such as how each item is assessed.
+
+    >>> [is_legend(words) for words in ("Key: A = application form, T = test", "A – Form; I – Interview", "I: one")]
+    [True, True, False]
+    """
+    if len(printed) > _LEGEND:
+        return False
+    begin = _BEFORE_KEY.match(printed)
+    parts = [part for part in _BETWEEN.split(printed[begin.end() if begin else 0 :]) if part]
+    meant = [match for part in parts if (match := _MEANS.fullmatch(part))]
+    is_equal = bool(meant) and meant[0][1] == "="
+    return bool(parts) and len(meant) == len(parts) and (len(parts) > 1 or is_equal)
+
+
 class Marks:
     """The marks of one person specification: by the words of each, its modality."""
 
@@ -62,6 +86,8 @@ class Marks:
         #: whether a mark may stand one blank behind its item
         self._are_close = len(close) > 2 and len(close) >= _MANY * len(lines)
         self._are_alone = len(alone) > 1
+        #: whether there are any
+        self.any = bool(found or alone)
 
     def has(self, line: Line) -> bool:
         """Whether a line ends in a mark."""

@@ -15,6 +15,9 @@ __all__ = ["PageWords"]
 #: a number, a sum, or a code
 _VALUE = re.compile(r"[£\d]|[A-Z]{2,3}\s?\d{3}")
 
+#: a label of no more words may be other words where it has no colon
+_PLAIN = 3
+
 
 class PageWords:
     """The wording of one family, to be asked about every line of a page.
@@ -44,15 +47,17 @@ class PageWords:
     def label(self, lines: Sequence[Line], at: int, *, everywhere: bool) -> Opening | None:
         """The label that opens at a line, with a colon behind it.
 
-        Where labels stand everywhere it may also stand alone in its line, or before its value with a gap between, or
-        before a number, a sum or a code. Labels of one part of the page, which say so, are not looked for.
+        A long one needs none, alone in its line. Where labels stand everywhere any may stand alone in its line, or
+        before its value with a gap between, or before a number, a sum or a code. Labels of one part of the page, which
+        say so, are not looked for.
         """
         line = lines[at]
         if not self._may_be(line, "Label"):
             return None
         entries = [entry for entry in self.kind("Label") if entry.part in (None, "list")]
         hit = opening([line], 0, entries, values=everywhere or ":" in line.text)
-        if hit is None or hit.pieces[0].text.endswith(":"):
+        is_sentence = hit is not None and hit.rest is None and len(hit.entry.words) > _PLAIN
+        if hit is None or hit.has_colon or is_sentence:
             return hit
         return hit if everywhere and (hit.rest is None or _is_value(line, hit.pieces[0], hit.rest)) else None
 

@@ -62,14 +62,20 @@ def restate(draft: Draft, lines: Sequence[Line], originals: Sequence[tuple[str, 
 
 
 def _placed(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells by first line, each uncertain one in the column that both its neighbours are in."""
+    """The cells by first line, each uncertain one in the column that both its neighbours are in.
+
+    Where it stands inside an item of theirs, it is printed beside that: in the column that the last line before is in.
+    """
     column_of = {line: cell.column for cell in cells for line in cell.lines if cell.column}
     placed = []
     for cell in cells:
-        before = [column_of[line] for line in sorted(column_of) if line < cell.lines[0]]
-        after = [column_of[line] for line in sorted(column_of) if line > cell.lines[-1]]
+        first, last = cell.lines[0], cell.lines[-1]
+        beside = {other.column for other in cells if other.lines[0] < first and last < other.lines[-1]}
+        before = [column_of[line] for line in sorted(column_of) if line < first]
+        after = [column_of[line] for line in sorted(column_of) if line > last]
         if cell.column is None and before[-1:] == after[:1]:
-            cell = replace(cell, column=before[-1] if before else None)
+            other = [column for column in before if column not in beside]
+            cell = replace(cell, column=other[-1] if other else None)
         placed.append(cell)
     return sorted(placed, key=lambda cell: cell.lines)
 

@@ -1,16 +1,20 @@
-"""Rows and cells: those a file tells of its tables, and those that wide blanks make in a text."""
+"""Rows and cells: those a file tells of its tables, and those that strokes, tabs or wide blanks make in a text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from graphkit.documents.source import Line, Source
-from graphkit.documents.tools.known import pieces
+from graphkit.documents.tools.beside import pieces
+from graphkit.documents.tools.items import split_marker
 from graphkit.documents.wording import key
 
 __all__ = ["Cell", "Row", "rows"]
+
+_TAB = re.compile("\t")
 
 
 @dataclass(slots=True)
@@ -30,12 +34,18 @@ class Cell:
 class Row:
     """One row: its cells, and the whole lines they are in; in a text one line is a row.
 
-    `is_told` says that the cells are told by the file, or by upright strokes, and not by wide blanks.
+    `is_told` says that the cells are told by the file, or by upright strokes, or by `tabs`, and not by wide blanks.
     """
 
     cells: list[Cell]
     lines: list[Line]
     is_told: bool
+    has_tabs: bool = False
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether there are several cells in it."""
+        return len(self.cells) > 1
 
 
 def rows(source: Source, lines: Sequence[Line]) -> Iterator[Row]:
@@ -50,6 +60,12 @@ def rows(source: Source, lines: Sequence[Line]) -> Iterator[Row]:
     >>> source = Source("a.txt", "Skills | Typing | Shorthand\nPersonal qualities | Patience | Tact\n", "")
     >>> [[(cell.place, cell.text) for cell in row.cells] for row in rows(source, source.lines)]
     [[(0, 'Skills'), (1, 'Typing'), (2, 'Shorthand')], [(0, 'Personal qualities'), (1, 'Patience'), (2, 'Tact')]]
+
+    A tab parts cells too, empty ones told by two, and goes with a bullet in front of it.
+
+    >>> source = Source("a.txt", "Skills\tTyping\tE\n\t•\tTact\tE\nPatience\t\tD", "")
+    >>> [[(cell.place, cell.text) for cell in row.cells] for row in rows(source, source.lines)]
+    [[(0, 'Skills'), (1, 'Typing'), (2, 'E')], [(1, '•\tTact'), (2, 'E')], [(0, 'Patience'), (2, 'D')]]
     """  # noqa: E501
     is_ragged = _is_ragged([_strokes(line) for line in lines if line.cell is None])
     for number, together in groupby(lines, key=lambda line: line.cell[0] if line.cell else None):
@@ -63,6 +79,10 @@ def rows(source: Source, lines: Sequence[Line]) -> Iterator[Row]:
                 yield from _with_strokes(line)
                 continue
             begin = source.starts[line.number - 1]
+            end = source.starts[line.number] if line.number < len(source.starts) else len(source.text)
+            if "\t" in (raw := source.text[begin:end]) and (row := _with_tabs(line, raw)):
+                yield row
+                continue
             yield Row([Cell(piece.span.start - begin, [piece]) for piece in pieces(line)], [line], is_told=False)
 
 
@@ -88,3 +108,21 @@ def _with_strokes(line: Line) -> Iterator[Row]:
     if cells:
         first, last = cells[0].lines[0].span.start, cells[-1].lines[0].span.end
         yield Row(cells, [line.part(first - line.span.start, last - line.span.start)], is_told=True)
+
+
+def _with_tabs(line: Line, raw: str) -> Row | None:
+    """The row of a line with tabs around its cells; None where one stands only behind a bullet."""
+    inner = raw.strip()
+    place = raw[: raw.index(inner)].count("\t") if inner else 0
+    is_row = place > 0 or "\t" in raw[raw.index(inner) + len(inner) :]
+    cells: list[Cell] = []
+    start = 0
+    for tab in [*_TAB.finditer(line.text), None]:
+        piece = line.part(start, tab.start() if tab else None)
+        if tab and piece.text and not split_marker(piece)[3].text:
+            continue
+        if piece.text:
+            cells.append(Cell(place, [piece]))
+        place += 1
+        start = tab.end() if tab else start
+    return Row(cells, [line], is_told=True, has_tabs=True) if len(cells) > 1 or is_row else None

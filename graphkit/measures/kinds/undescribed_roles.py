@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,7 +10,8 @@ from pyoxigraph import NamedNode, Triple
 from graphkit.facts import Facts, Item
 from graphkit.iris import Names
 from graphkit.measures.nodes import group
-from graphkit.measures.roles import described, title_key
+from graphkit.measures.roles import described
+from graphkit.titles import is_asked_as, title_key
 from graphkit.vocabulary import RCQ, RDF, RDFS
 
 __all__ = ["measure"]
@@ -43,17 +43,8 @@ def _links(facts: Facts, item: Item) -> list[NamedNode]:
     if item.kind != "Experience":
         return []
     named = [node for node in facts.nodes(item.node, RCQ.mentions) if RCQ.Role in facts.nodes(node, RDF.type)]
-    return [node for node in named if any(_asked(item.text, title) for title in facts.words(node, RDFS.label))]
+    return [node for node in named if any(is_asked_as(item.text, title) for title in facts.words(node, RDFS.label))]
 
 
 def _around(facts: Facts, role: NamedNode) -> list[NamedNode]:
     return facts.nodes(role, RCQ.reportsTo) + facts.nodes(role, RCQ.liaisesWith)
-
-
-def _asked(text: str, title: str) -> bool:
-    """Whether experience in the role itself is asked for, not of working with those who hold it.
-
-    >>> [_asked(text, "Lock Keeper") for text in ("Two years as a trained Lock Keeper", "Meeting a Lock Keeper")]
-    [True, False]
-    """
-    return re.search(rf"\bas an? (?:\w+ ){{0,2}}{re.escape(title)}\b", text, re.IGNORECASE) is not None
