@@ -21,3 +21,13 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> graphkit.Build:
     output = tmp_path_factory.mktemp("published") / "build"
     pipeline.build([ROOT / "data" / "documents"], output)
     return graphkit.open(output)
+
+
+@pytest.fixture(scope="session")
+def unseen(tmp_path_factory: pytest.TempPathFactory) -> graphkit.Build:
+    """The documents of tests/documents, which nothing is made to fit, built once and opened; for long tests."""
+    from graphkit import pipeline
+
+    output = tmp_path_factory.mktemp("unseen") / "build"
+    pipeline.build([ROOT / "tests" / "documents"], output)
+    return graphkit.open(output)

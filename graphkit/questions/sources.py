@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -18,6 +19,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from graphkit.facts import Facts
 from graphkit.queries import sparql
+from graphkit.vocabulary import RCQ, RDF
 
 __all__ = ["Row", "Source", "Terms", "facts_of", "store_of"]
 
@@ -28,13 +30,14 @@ Terms: TypeAlias = NamedNode | Literal | tuple[NamedNode | Literal, ...] | None
 #: one row of an answer: a term for each column, None where it has none
 Row: TypeAlias = tuple[NamedNode | Literal | None, ...]
 
-_PRINTED = """
-PREFIX rcq: <https://w3id.org/rcq/ontology#>
-SELECT ?subject ?predicate ?object ?graph WHERE {
-  VALUES ?kind { rcq:StatedGraph rcq:CatalogueGraph rcq:ReferenceGraph rcq:AlignmentGraph }
+#: the kinds of graphs that hold what is printed, curated or accepted
+_KINDS = (RCQ.StatedGraph, RCQ.CatalogueGraph, RCQ.ReferenceGraph, RCQ.AlignmentGraph)
+_PRINTED = f"""
+SELECT ?subject ?predicate ?object ?graph WHERE {{
+  VALUES ?kind {{ {" ".join(map(str, _KINDS))} }}
   ?graph a ?kind .
-  GRAPH ?graph { ?subject ?predicate ?object }
-}
+  GRAPH ?graph {{ ?subject ?predicate ?object }}
+}}
 """
 
 
@@ -65,9 +68,19 @@ def _read(source: Source) -> Facts:
 
 def _quads(source: Source) -> list[Quad]:
     """The quads, sorted, because engines differ in the order they give."""
-    found = []
-    for row in sparql.run(_PRINTED, source).terms:
+    return sorted(_of_store(source) if isinstance(source, Store) else _of_endpoint(source), key=str)
+
+
+def _of_store(store: Store) -> Iterator[Quad]:
+    """As fast as a store can: what it is asked in SPARQL takes three times as long."""
+    graphs = {quad.subject for kind in _KINDS for quad in store.quads_for_pattern(None, RDF.type, kind)}
+    for graph in graphs:
+        if isinstance(graph, NamedNode):
+            yield from store.quads_for_pattern(None, None, None, graph)
+
+
+def _of_endpoint(address: str) -> Iterator[Quad]:
+    for row in sparql.run(_PRINTED, address).terms:
         match row:
             case (NamedNode() | BlankNode() as node, NamedNode() as predicate, value, NamedNode() as graph) if value:
-                found.append(Quad(node, predicate, value, graph))
-    return sorted(found, key=str)
+                yield Quad(node, predicate, value, graph)

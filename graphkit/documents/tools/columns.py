@@ -18,6 +18,8 @@ __all__ = ["Column", "Names", "columns"]
 _MOST = 0.8
 #: the name of a column has no more words
 _NAME = 7
+#: a table of criteria has no more columns
+_COLUMNS = 12
 _NUMBER = re.compile(r"[\(\[]?[A-Z]{0,2}\d{0,2}(?:\.\d{1,2})*[.)\]]?")
 
 
@@ -43,7 +45,7 @@ class Names:
     def are_over(self, row: Row) -> bool:
         """Whether a row names columns: two modalities, one for both, or nothing but names that are known."""
         cells = [cell.text for cell in row.cells]
-        if len(cells) < 2 or any(len(key(text)) > _NAME for text in cells):
+        if not 1 < len(cells) <= _COLUMNS or any(len(key(text)) > _NAME for text in cells):
             return False
         modalities = {self.known.modalities.get(key(text)) for text in cells} - {None}
         is_marked = any(self.says_both(text) and len(text) > 1 for text in cells)
@@ -99,21 +101,23 @@ def columns(names: Names, header: Row | None, rows: Sequence[Row]) -> Mapping[in
         for cell in row.cells:
             below.setdefault(cell.place, []).append(cell.text)
     found: dict[int, Column] = {}
+    is_ranked = False
     for place in sorted(below):
-        found[place] = _column(names, over.get(place, ""), below[place], found)
+        found[place] = _column(names, over.get(place, ""), below[place], is_ranked=is_ranked)
+        is_ranked = is_ranked or bool(found[place].modality) or found[place].holds == "mark"
     return found
 
 
-def _column(names: Names, name: str, values: Sequence[str], before: Mapping[int, Column]) -> Column:
+def _column(names: Names, name: str, values: Sequence[str], *, is_ranked: bool) -> Column:
+    """What one column holds; what stands behind one that ranks the items, under a name nobody knows, is aside."""
     modalities = names.known.modalities
     if key(name) in modalities:
         return Column("text", name, modalities[key(name)])
     marks = sum(is_tick(text) or key(text) in modalities for text in values)
     if names.says_both(name) or (values and marks >= len(values) * _MOST):
         return Column("mark", name)
-    is_told = any(column.modality or column.holds == "mark" for column in before.values())
     is_known = names.is_column(name) or names.known.entry(name)
-    if name and (names.is_aside(name) or (is_told and not is_known)):
+    if name and (names.is_aside(name) or (is_ranked and not is_known)):
         return Column("aside", name)
     if values and sum(bool(_NUMBER.fullmatch(text)) for text in values) >= len(values) * _MOST:
         return Column("number", name)

@@ -21,6 +21,8 @@ __all__ = ["Table", "TableReader", "class_of", "tables"]
 
 #: a line in the first column that is longer is no heading of a row
 _LONGEST = 60
+#: more cells are no names over columns
+_CELLS = 12
 #: so far aside of a name its second line stands at most
 _ASIDE = 6
 
@@ -38,7 +40,12 @@ def _header(names: Names, found: Sequence[Row]) -> Row | None:
     """The names over columns that rows begin with; in a text they may be over two lines."""
     first, *others = found[:2]
     places = {cell.place for cell in first.cells}
-    is_near = bool(others) and not first.is_told and others[0].lines[0].number == first.lines[0].number + 1
+    is_near = (
+        bool(others)
+        and not first.is_told
+        and len(first.cells) <= _CELLS
+        and others[0].lines[0].number == first.lines[0].number + 1
+    )
     if is_near and all(min(abs(cell.place - at) for at in places) <= _ASIDE for cell in others[0].cells):
         cells = {cell.place: Cell(cell.place, list(cell.lines)) for cell in first.cells}
         for cell in others[0].cells:
