@@ -40,7 +40,7 @@ test-long: install
 	$(BIN)/python -m pytest -m long -n auto
 
 # validators of exports that need an environment of their own; the tests skip those that are not there
-validators: .venv-ctdl/installed .venv-ckan/installed .venv-sssom/installed
+validators: .venv-ctdl/installed .venv-ckan/installed .venv-sssom/installed .venv-tables/installed
 
 # its metadata asks for Python 3.12, and it runs on 3.11
 .venv-ctdl/installed:
@@ -57,6 +57,11 @@ validators: .venv-ctdl/installed .venv-ckan/installed .venv-sssom/installed
 .venv-sssom/installed:
 	$(PYTHON) -m venv .venv-sssom
 	.venv-sssom/bin/python -m pip install --quiet --disable-pip-version-check sssom==0.4.21
+	@touch $@
+
+.venv-tables/installed:
+	$(PYTHON) -m venv .venv-tables
+	.venv-tables/bin/python -m pip install --quiet --disable-pip-version-check csvw==4.1.0 frictionless==5.21.0 mlcroissant==1.1.1 networkx==3.6.1 roc-validator==0.13.0
 	@touch $@
 
 # the build beside the reference engines, and a question as a whole process

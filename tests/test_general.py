@@ -230,6 +230,7 @@ def test_a_table_is_read_from_every_type_of_file(
         "Job title: Bee Keeper\nGrade: 3\nReports to: Head Gardener\n",
         "Job title      Bee Keeper\nGrade          3\nReports to     Head\n               Gardener\n",
         "Job title\nBee Keeper\nGrade\n3\nReports to\nHead Gardener\n",
+        "Job title       Bee Keeper\nGrade           3\nProfessionally  Head Gardener\naccountable to\n",
         "Job Title: Bee Keeper     Grade: 3\nReports to: Head Gardener\n",
         "**Job title:** Bee Keeper\n\n**Grade:** 3\n\n**Reports to:** Head Gardener\n",
         "Job title Bee Keeper\nGrade 3\nReports to the Head Gardener\n".replace("the ", ""),

@@ -137,6 +137,46 @@ def test_a_cell_of_a_page_holds_several_items(tmp_path: Path, cell: str, items: 
     assert [(s.text, s.modality) for s in asked] == [*((item, "Essential") for item in items), ("Sings", "Desirable")]
 
 
+PASTED = "Criteria\tEssential\tDesirable\tAssessed by\n"
+
+
+def test_cells_of_a_pasted_table_go_on_at_the_margin() -> None:
+    table = "Other requirements\tLifts hives\nDrives a\nvan\nSwims\tSings\nDances\tForm\n\nExperience\tBees\t\tTest\n"
+    draft = drafted(general_job_description, f"{ASKED}{PASTED}{table}")
+    assert [(s.section, s.text, s.modality, s.order) for s in said(draft, "Eligibility", "Experience")] == [
+        ("Other requirements", "Lifts hives", "Essential", 1),
+        ("Other requirements", "Drives a van", "Essential", 2),
+        ("Other requirements", "Swims", "Essential", 3),
+        ("Other requirements", "Sings", "Desirable", 4),
+        ("Other requirements", "Dances", "Desirable", 5),
+        ("Experience", "Bees", "Essential", 1),
+    ]
+    assert [f.text for f in said(draft, "Field") if f.label == "Assessed by"] == ["Form", "Test"]
+
+
+@pytest.mark.parametrize(
+    ("table", "items"),
+    [
+        (
+            "Criteria\tEssential\tDesirable\nExperience\tBees\nOther requirements\tLifts\nTraining\tHoney\t\n",
+            ["Bees", "Lifts", "Honey"],
+        ),
+        ("Criterion\tE/D\tHow assessed\nLifts\tE\tTest\nDrives\tE\nSwims\tE\n", ["Lifts", "Drives", "Swims"]),
+    ],
+)
+def test_a_row_without_its_last_cells_does_not_go_on(table: str, items: list[str]) -> None:
+    draft = drafted(general_job_description, f"{ASKED}{table}")
+    asked = said(draft, "Eligibility", "Experience", "Technical", "Training")
+    assert [(s.text, s.modality) for s in asked] == [(item, "Essential") for item in items]
+
+
+def test_a_numbered_duty_lists_others_by_letters_with_tabs() -> None:
+    draft = drafted(general_job_description, f"{FRONT}1.\tFeed:\na)\tbees\nb)\twasps\n2.\tWire frames.\n")
+    feed, *inside, wire = said(draft, "Duty")
+    assert [duty.text for duty in (feed, *inside, wire)] == ["Feed:", "bees", "wasps", "Wire frames."]
+    assert [duty.listed_under for duty in (feed, *inside, wire)] == [None, feed.local, feed.local, None]
+
+
 @pytest.mark.parametrize("names", ["Field | Value", "**Item** | **Details**", "Label | Information"])
 @pytest.mark.parametrize("duties", ["No. | Duty", "Number | Description", "Ref | Main duties"])
 def test_a_row_that_names_columns_is_nothing(names: str, duties: str) -> None:

@@ -143,6 +143,13 @@ def test_a_path_in_one_line_ends_in_the_title(mark: str, has_title: bool, steps:
     assert said(draft, "Passage") == []
 
 
+def test_a_path_that_ends_above_the_title_is_the_site_s() -> None:
+    text = PAGE.format(front="", end="").replace("Basket maker\n", "Home / Apprenticeship standards\nBasket maker\n")
+    draft = drafted(occupational_standard, text)
+    assert [f.text for f in said(draft, "Field") if f.property == "rcq:jobTitle"] == ["Basket maker"]
+    assert said(draft, "Passage") == []
+
+
 def test_a_title_with_a_stroke_is_no_path() -> None:
     draft = drafted(occupational_standard, PAGE.format(front="", end="").replace("Basket maker", "Joiner / Carpenter"))
     assert [f.text for f in said(draft, "Field") if f.property == "rcq:jobTitle"] == ["Joiner / Carpenter"]

@@ -12,6 +12,8 @@ __all__ = ["family_of", "scores"]
 
 #: a text less like every family than this is of none
 _SURE = 0.4
+#: a family so much less sure than the surest is not the one, though the text prints some of its signs
+_CLEAR = 0.25
 #: no more is said of what is missing
 _MOST = 3
 
@@ -38,8 +40,9 @@ def family_of(source: Source, place: str) -> Family:
 
 def _sure(source: Source, *, is_general: bool) -> list[str]:
     """The names of the families that are sure, the surest first."""
-    asked = [family for family in families() if family.IS_GENERAL is is_general]
-    return [name for name, score in scores(source, asked).items() if score >= _SURE]
+    found = scores(source, [family for family in families() if family.IS_GENERAL is is_general])
+    least = max(_SURE, max(found.values(), default=0.0) - _CLEAR)
+    return [name for name, score in found.items() if score >= least]
 
 
 def _advice(source: Source, found: Mapping[str, float], by_name: Mapping[str, Family]) -> str:

@@ -17,7 +17,7 @@ from graphkit.facts import Document
 from graphkit.records import text_path
 from graphkit.vocabulary import DCTERMS, RCQ
 
-__all__ = ["N_QUADS", "TEXT", "TURTLE", "Dataset", "Form", "Part", "datasets", "node_of"]
+__all__ = ["N_QUADS", "TEXT", "TURTLE", "Dataset", "Form", "Part", "Rights", "datasets", "node_of", "rights_of_all"]
 
 _OF_A_DOCUMENT = "One document as a graph in which every statement leads back to the words it was read from."
 
@@ -34,6 +34,14 @@ class Form:
 N_QUADS = Form("N-Quads", "RDF_N_QUADS", "application/n-quads")
 TURTLE = Form("RDF Turtle", "RDF_TURTLE", "text/turtle")
 TEXT = Form("plain text", "TXT", "text/plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The IRI of a licence, "" where nobody knows it, and what is said of the rights."""
+
+    licence: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -58,15 +66,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Dataset:
-    """What is published under one title. `document` is None for the whole graph; what nobody knows is ""."""
+    """What is published under one title. `document` is None for the whole graph."""
 
     node: NamedNode
     title: str
     description: str
     document: Document | None
-    #: the IRI of its licence, and what is said of its rights
-    licence: str
-    rights: str
+    rights: Rights
     quads: tuple[Quad, ...]
     parts: tuple[Part, ...]
 
@@ -81,47 +87,54 @@ def datasets(view: View) -> list[Dataset]:
     by_graph: dict[str, list[Quad]] = defaultdict(list)
     for quad in view.quads:
         by_graph[str(quad.graph_name)[1:-1]].append(quad)
-    documents = [
-        _of_document(view, document, by_graph[node.value.replace(view.names.ids.iri, view.names.graph("").value, 1)])
+    kinds: dict[NamedNode, Counter[str]] = defaultdict(Counter)
+    for item in view.stated.items:
+        kinds[item.document][item.kind] += 1
+    ids, graphs = view.names.ids.iri, view.names.graph("").value
+    documents = (
+        _of_document(view, document, by_graph[node.value.replace(ids, graphs, 1)], kinds[node])
         for node, document in view.stated.documents.items()
-    ]
-    return [_whole(view, documents), *documents]
+    )
+    return [_whole(view), *documents]
 
 
-def _whole(view: View, documents: Iterable[Dataset]) -> Dataset:
-    node, settings = node_of(view, "graph"), view.settings
-    unknown = [each.document.identifier for each in documents if each.document and not each.licence]
-    rights = "The words of the documents are under the licences of the documents."
+def rights_of_all(view: View) -> Rights:
+    """The rights in everything together: no licence where that of a document is unknown, whose words are in it."""
+    documents = view.stated.documents
+    unknown = [documents[node].identifier for node in map(NamedNode, view.unlicensed) if node in documents]
+    said = "The words of the documents are under the licences of the documents."
     if unknown:
-        rights += f" Those of {', '.join(dict.fromkeys(unknown))} are unknown."
+        return Rights("", f"{said} Those of {', '.join(dict.fromkeys(unknown))} are unknown.")
+    return Rights(view.settings.licence, said)
+
+
+def _whole(view: View) -> Dataset:
+    node, settings = node_of(view, "graph"), view.settings
     return Dataset(
         node=node,
         title=settings.title,
         description=settings.description,
         document=None,
-        licence="" if unknown else settings.licence,
-        rights=rights,
+        rights=rights_of_all(view),
         quads=view.quads,
         parts=(_quads(node, "All named graphs", "graph.nq", view.quads),),
     )
 
 
-def _of_document(view: View, document: Document, quads: list[Quad]) -> Dataset:
+def _of_document(view: View, document: Document, quads: list[Quad], kinds: Counter[str]) -> Dataset:
     facts, node = view.stated, NamedNode(f"{document.node.value}/dataset")
     known = [licence.value for licence in facts.nodes(document.node, DCTERMS.license) if licence != RCQ.Unknown]
     rights = list(dict.fromkeys(facts.words(document.node, DCTERMS.rights)))
     if not known:
         rights = [*rights, "The licence of the document is unknown."]
     title = label(facts, document.node) or document.identifier
-    counted = Counter(item.kind for item in facts.items if item.document == document.node)
-    told = ", ".join(f"{kind_label(kind)} {number}" for kind, number in sorted(counted.items()))
+    told = ", ".join(f"{kind_label(kind)} {number}" for kind, number in sorted(kinds.items()))
     return Dataset(
         node=node,
         title=title,
         description=f"{_OF_A_DOCUMENT} {title}: {document.identifier}, edition {document.edition}. Items: {told}.",
         document=document,
-        licence=known[0] if known else "",
-        rights=" ".join(rights),
+        rights=Rights(known[0] if known else "", " ".join(rights)),
         quads=tuple(quads),
         parts=tuple(_parts(view, document, node, quads)),
     )

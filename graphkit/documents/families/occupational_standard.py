@@ -159,7 +159,7 @@ class _Page:
 
     def front(self, lines: Sequence[Line]) -> None:
         """The title, which the path above it may print too; what follows it is said of the role."""
-        lines = [self.without_path(line, lines) for line in lines]
+        lines = [left for line in lines if (left := self.without_path(line, lines))]
         printed = [key(line.text) for line in lines]
         at = next((at for at, words in enumerate(printed) if printed.count(words) > 1), 0)
         if lines:
@@ -168,16 +168,17 @@ class _Page:
             self.draft.mark([line for line in lines[at + 1 :] if key(line.text) == printed[at]], Status.REPEAT)
             self.passages([line for line in lines[at + 1 :] if key(line.text) != printed[at]])
 
-    def without_path(self, line: Line, lines: Sequence[Line]) -> Line:
-        """The last step of a path in one line, which begins with a word of the site or ends with another line."""
+    def without_path(self, line: Line, lines: Sequence[Line]) -> Line | None:
+        """The last step of a path in one line, unless the site's own; it begins so, or ends with another line."""
         steps = list(_STEP.finditer(line.text))
         if not steps:
             return line
         first, last = line.part(0, steps[0].start()), line.part(steps[-1].end())
         if not (self.words.exact(first, "Boilerplate") or any(key(other.text) == key(last.text) for other in lines)):
             return line
-        self.draft.mark([line.part(0, steps[-1].end())], Status.HEADING)
-        return last
+        is_site = self.words.exact(last, "Boilerplate") is not None
+        self.draft.mark([line if is_site else line.part(0, steps[-1].end())], Status.HEADING)
+        return None if is_site else last
 
     def text(self, lines: Sequence[Line], *, everywhere: bool) -> None:
         """Paragraphs, and labels with their values between them."""

@@ -16,6 +16,7 @@ from graphkit.documents.tools.criteria_table import Table, TableReader, class_of
 from graphkit.documents.tools.items import split_marker
 from graphkit.documents.tools.known import Known, heading_of, looks_like_heading
 from graphkit.documents.tools.marks import Marks, Stretch, explains, is_legend
+from graphkit.documents.tools.pasted import whole
 from graphkit.documents.tools.rows import rows
 from graphkit.documents.wording import Wording, key
 from graphkit.records import Status
@@ -53,7 +54,7 @@ class Criteria:
         """What stands in the specification, in order."""
         self._marks = Marks(self._modalities, lines)
         plain: list[Line] = []
-        for own in tables(self._names, list(rows(self.draft.source, lines))):
+        for own in tables(self._names, list(whole(self._names, list(rows(self.draft.source, lines))))):
             table = Table.of(self._names, own)
             if table is None:
                 plain += [line for row in own for line in row.lines]

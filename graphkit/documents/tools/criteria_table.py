@@ -103,7 +103,7 @@ class Table:
         """The table that some rows are: with a header, or such that what stands in it tells that it is of criteria."""
         header = _header(names, found)
         rows = aligned(header, found[_height(header) :]) if header else found
-        if not header and not found[0].is_apart and len(found) == 1:
+        if not header and (not found[0].is_told or found[0].has_tabs):
             return None
         held = columns(names, header, rows)
         if not header and not cls._tells(names.known, held, rows):
@@ -151,11 +151,10 @@ class TableReader:
             if alone and alone.place in asked and alone.place == texts[0] and self.known.entry(alone.text):
                 self.open(alone.lines)
                 continue
-            for stretch in self._row(cells, held, first):
+            for place, stretch in self._row(cells, held, first):
                 is_told = stretch.modality != "Unstated" and (len(asked) != 1 or modality == "Unstated")
                 said = stretch.modality if is_told else modality
-                place = next((at for at, cell in cells.items() if cell.lines[0] in stretch.lines), None)
-                yield replace(stretch, modality=said, width=table.widths.get(place or 0))
+                yield replace(stretch, modality=said, width=table.widths.get(place))
 
     def _header(self, header: Row, held: Mapping[int, Column]) -> None:
         first = header.cells[0]
@@ -170,8 +169,10 @@ class TableReader:
             is_tick(cell.text) or key(cell.text) in self.known.modalities for cell in row.cells if cell.place == at
         )
 
-    def _row(self, cells: Mapping[int, Cell], held: Mapping[int, Column], first: int | None) -> Iterator[Stretch]:
-        """One row: a heading beside its items, or an item beside the mark that says what it is."""
+    def _row(
+        self, cells: Mapping[int, Cell], held: Mapping[int, Column], first: int | None
+    ) -> Iterator[tuple[int, Stretch]]:
+        """The items of one row, by their places: beside their heading, or beside the mark that ranks them."""
         head: Cell | None = None
         items: list[Cell] = []
         asides: list[tuple[str, Cell]] = []
@@ -198,7 +199,7 @@ class TableReader:
             self.draft.add("Field", cell.lines, label=title, section=self.above.heading)
         for cell in items:
             own = modality or held[cell.place].modality or "Unstated"
-            yield replace(self.above, modality=own, lines=tuple(cell.lines), is_cell=True)
+            yield cell.place, replace(self.above, modality=own, lines=tuple(cell.lines), is_cell=True)
 
     def open(self, head: Sequence[Line]) -> None:
         """A heading, and what the items under it are."""

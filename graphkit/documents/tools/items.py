@@ -55,7 +55,7 @@ def split_marker(line: Line) -> tuple[str, str | None, Line, Line]:
     if match := _BULLET.match(line.text):
         marker, position = match.group().strip(), match.end()
     if match := _NUMBER.match(line.text, position):
-        number = match.group().strip(" ().")
+        number = match.group().strip(" \t().")
         marker, position = marker or "1", match.end()
     if not position:
         return "", None, Line(line.number, Span(line.span.start, line.span.start), ""), line

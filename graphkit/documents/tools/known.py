@@ -11,7 +11,7 @@ from graphkit.documents.naming.headnouns import kind_of
 from graphkit.documents.naming.tokens import small_words
 from graphkit.documents.naming.tokens import words as spoken
 from graphkit.documents.source import Line
-from graphkit.documents.tools.beside import GAP
+from graphkit.documents.tools.beside import GAP, pieces
 from graphkit.documents.tools.composed import Headings
 from graphkit.documents.tools.form import Opening
 from graphkit.documents.tools.items import ends_sentence, split_marker
@@ -29,7 +29,7 @@ _BEHIND = ":*_|\u2013- \t"
 #: what parts a label from the value on its line
 _COLON = re.compile(r"\s*[:\u2013]\**\s+|\s-\s+|\s*:\**")
 #: a label that no wording knows, and its value
-_UNKNOWN = re.compile(r"([A-Z][\w /&()'’-]{1,38}?)\s*:\s+(?=\S)")
+_UNKNOWN = re.compile(r"(?:\*\*|__)?[A-Z][\w /&()'’-]{1,38}?(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?=\S)")
 #: a word in front of a heading, or behind it, that may say how strictly what is under it is asked
 _RANK_BEFORE = re.compile(r"(?P<rank>\w+)(?:\s*[:–-])?\s+(?P<others>.+)")
 _RANK_BEHIND = re.compile(r"(?P<others>.+?)\s*[\s:(\[–-]\s*(?P<rank>\w+)[)\]]?")
@@ -108,7 +108,7 @@ class Known:
         line = bare(lines[at])
         if not line.text or _is_bullet(lines[at]):
             return None
-        if in_front and (wrapped := self._wrapped(lines, at)):
+        if in_front and (wrapped := self._wrapped(lines, at) or self._around(lines, at)):
             return wrapped
         if found := _before(line, ":", self._label) or _before(line, " ", self._label):
             return found
@@ -120,6 +120,15 @@ class Known:
 
     def _label(self, printed: str) -> Entry | None:
         return self.labels.get(key(printed))
+
+    def _around(self, lines: Sequence[Line], at: int) -> Opening | None:
+        """The label printed over two lines, its value beside the first of them."""
+        parts, below = pieces(lines[at]), lines[at + 1 : at + 2]
+        if len(parts) != 2 or not below or below[0].number - lines[at].number != 1 or below[0].cell:
+            return None
+        entry = self.labels.get(key(parts[0].text) + key(_plain(below[0].text)))
+        is_under = below[0].indent == lines[at].indent and bool(key(below[0].text))
+        return Opening(entry, (parts[0], below[0]), parts[1]) if entry and is_under else None
 
     def _wrapped(self, lines: Sequence[Line], at: int) -> Opening | None:
         """The label printed over several lines: all of a cell, or up to a colon."""
@@ -161,7 +170,7 @@ def unknown_label(line: Line) -> Opening | None:
     'first'
     """
     match = _UNKNOWN.match(line.text)
-    name = line.part(0, match.end(1) + 1) if match else line
+    name = line.part(0, len(match[0].rstrip())) if match else line
     return Opening(Entry("Label", name.text), (name,), line.part(match.end())) if match else None
 
 

@@ -34,13 +34,15 @@ class Cell:
 class Row:
     """One row: its cells, and the whole lines they are in; in a text one line is a row.
 
-    `is_told` says that the cells are told by the file, or by upright strokes, or by `tabs`, and not by wide blanks.
+    `is_told` says that the cells are told by the file, or by upright strokes, or by tabs, and not by wide blanks.
+    `tabs` is how many part its cells, those behind the last one with words included.
     """
 
     cells: list[Cell]
     lines: list[Line]
     is_told: bool
     has_tabs: bool = False
+    tabs: int = 0
 
     @property
     def is_apart(self) -> bool:
@@ -114,7 +116,8 @@ def _with_tabs(line: Line, raw: str) -> Row | None:
     """The row of a line with tabs around its cells; None where one stands only behind a bullet."""
     inner = raw.strip()
     place = raw[: raw.index(inner)].count("\t") if inner else 0
-    is_row = place > 0 or "\t" in raw[raw.index(inner) + len(inner) :]
+    behind = raw[raw.index(inner) + len(inner) :].count("\t")
+    is_row = place > 0 or behind > 0
     cells: list[Cell] = []
     start = 0
     for tab in [*_TAB.finditer(line.text), None]:
@@ -125,4 +128,6 @@ def _with_tabs(line: Line, raw: str) -> Row | None:
             cells.append(Cell(place, [piece]))
         place += 1
         start = tab.end() if tab else start
-    return Row(cells, [line], is_told=True, has_tabs=True) if len(cells) > 1 or is_row else None
+    if len(cells) < 2 and not is_row:
+        return None
+    return Row(cells, [line], is_told=True, has_tabs=True, tabs=place - 1 + behind)

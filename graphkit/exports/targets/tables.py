@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from graphkit.exports.datasets import datasets, node_of
+from graphkit.exports.datasets import node_of, rights_of_all
 from graphkit.exports.tabular.crates import croissant, ro_crate
 from graphkit.exports.tabular.describing import csv_on_the_web, data_package
 from graphkit.exports.tabular.files import as_csv, as_parquet, guarded_cells, has_parquet
@@ -28,7 +28,7 @@ def export(view: View) -> Iterator[File | Loss]:
             found.append(piece)
         else:
             yield piece
-    whole, settings = datasets(view)[0], view.settings
+    settings, rights = view.settings, rights_of_all(view)
     data = {f"{sheet.name}.csv": as_csv(sheet) for sheet in found}
     titles = {f"{sheet.name}.csv": sheet.title for sheet in found}
     tables = dict(data)
@@ -47,17 +47,17 @@ def export(view: View) -> Iterator[File | Loss]:
             data["network.graphml"] = network
             titles["network.graphml"] = "Things and their relations as a network"
     for name, title, told in (
-        ("csv-metadata.json", "The tables as CSV on the Web", csv_on_the_web(found, settings, whole)),
-        ("datapackage.json", "The tables as a Data Package", data_package(found, settings, whole, tables)),
+        ("csv-metadata.json", "The tables as CSV on the Web", csv_on_the_web(found, settings, rights)),
+        ("datapackage.json", "The tables as a Data Package", data_package(found, settings, rights, tables)),
     ):
         data[name], titles[name] = _json(told), title
     if settings.dated and settings.address:
-        data["croissant.json"] = _json(croissant(found, tables, settings, whole))
+        data["croissant.json"] = _json(croissant(found, tables, settings, rights))
         titles["croissant.json"] = "The tables as Croissant"
     else:
         yield Loss(node_of(view, "graph").value, "Croissant", "needs a day and an address, which the settings state")
     if settings.dated:
-        yield File("ro-crate-metadata.json", _json(ro_crate(titles, data, settings, whole)))
+        yield File("ro-crate-metadata.json", _json(ro_crate(titles, data, settings, rights)))
     else:
         yield Loss(node_of(view, "graph").value, "RO-Crate", "needs a day of publication, which the settings state")
     yield from (File(path, content) for path, content in sorted(data.items()))

@@ -52,7 +52,13 @@ def answer(source: Source, role: Terms = None, target: Terms = None) -> Iterator
     """A row for each two that are shared, then for each of the role's and each of the target's that is not."""
     for one, other in pairs(roles(facts_of(source)), role, target):
         ours, theirs = _demanded(one), _demanded(other)
-        shared = [(each, beside) for each in ours for beside in theirs if _concept(each, beside) or _same(each, beside)]
+        said = {each.node: words(each.item.text) for each in (*ours, *theirs)}
+        shared = [
+            (each, beside)
+            for each in ours
+            for beside in theirs
+            if said[each.node] == said[beside.node] or _concept(each, beside)
+        ]
         named = labels(one, other)
         for each, beside in shared:
             yield (
@@ -79,10 +85,6 @@ def _demanded(role: Role) -> list[Asked]:
 
 def _concept(one: Asked, other: Asked) -> NamedNode | None:
     return next((concept for concept in one.denotes if concept in other.denotes), None)
-
-
-def _same(one: Asked, other: Asked) -> bool:
-    return words(one.item.text) == words(other.item.text)
 
 
 def _told(asked: Asked) -> tuple[NamedNode | Literal | None, ...]:

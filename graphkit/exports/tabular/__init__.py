@@ -1,0 +1,3 @@
+"""Tables of what is stated: `sheets` fills them, `files` writes them, `describing` and `crates` describe them."""
+
+__all__: list[str] = []
