@@ -151,7 +151,6 @@ def without(subject: URIRef | None, predicate: URIRef, value: URIRef | None = No
         (lambda graph: graph.add((OFFICER, DCTERMS.publisher, GRAPH)), DCTERMS.publisher),
         (lambda graph: graph.add((OFFICER, DCTERMS.language, Literal("en"))), DCTERMS.language),
     ],
-    ids=str,
 )
 def test_the_shapes_see_a_fault(fault: Change, seen: URIRef, catalogue: rdflib.Graph) -> None:
     fault(catalogue)
@@ -179,7 +178,6 @@ def test_what_no_shape_sees_is_right_too(catalogue: rdflib.Graph) -> None:
         (without(SPDX.checksumAlgorithm_sha256, RDF.type), "a term of others stands without its class and label"),
         (lambda graph: graph.add((OFFICER, DCTERMS.relation, rdflib.BNode())), "a node has no name"),
     ],
-    ids=str,
 )  # fmt: skip
 def test_each_of_our_checks_sees_its_fault(fault: Change, seen: str, catalogue: rdflib.Graph) -> None:
     fault(catalogue)
