@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
@@ -39,6 +41,8 @@ LARGEST = 1 << 30
 _BUSY = frozenset({429, 503})
 _NO_SUCH_METHOD = frozenset({405, 501})
 _PIECE, _TOLD = 1 << 16, 160
+#: a graph that no store has
+_NONE = "urn:graphkit:none"
 _GRAPHS = "application/n-triples, text/turtle;q=0.9"
 
 
@@ -104,16 +108,48 @@ def _exchange(address: str, graph: str, *, method: str, data: bytes | None, head
     return _patiently(attempt, address)
 
 
+class _Digest(HTTPDigestAuthHandler):
+    """Digest authentication that answers at once to a challenge it has seen."""
+
+    seen: dict[str, str] | None = None
+
+    def get_authorization(self, req: Request, chal: Mapping[str, str]) -> str | None:
+        self.seen = dict(chal)
+        return super().get_authorization(req, chal)
+
+    def http_request(self, request: Request) -> Request:
+        """The request with its authorization, where the server is known to ask for a digest."""
+        words = self.get_authorization(request, self.seen) if self.seen else None
+        if words and not request.has_header(self.auth_header):
+            request.add_unredirected_header(self.auth_header, f"Digest {words}")
+        return request
+
+    https_request = http_request
+
+
 def _opened(request: Request, address: str) -> HTTPResponse:
-    """The response to a request, with the credentials of the environment, which no redirect takes elsewhere."""
+    """The response to a request, with the credentials of the environment, which no redirect takes elsewhere.
+
+    Before a body is sent an empty request asks how to authenticate: a server that refuses a large body closes the
+    connection before all of it is sent.
+    """
     answering: list[BaseHandler] = []
+    user, password = os.environ.get("GRAPHKIT_USER"), os.environ.get("GRAPHKIT_PASSWORD", "")
+    passwords = HTTPPasswordMgrWithDefaultRealm()
+    digest = _Digest(passwords)
     if token := os.environ.get("GRAPHKIT_TOKEN"):
         request.add_unredirected_header("Authorization", f"Bearer {token}")
-    elif user := os.environ.get("GRAPHKIT_USER"):
-        passwords = HTTPPasswordMgrWithDefaultRealm()
-        passwords.add_password(None, address, user, os.environ.get("GRAPHKIT_PASSWORD", ""))
-        answering = [HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords)]
-    response: HTTPResponse = build_opener(*answering).open(request, timeout=_patience())
+    elif user:
+        passwords.add_password(None, address, user, password)
+        answering = [HTTPBasicAuthHandler(passwords), digest]
+    opener = build_opener(*answering)
+    if answering and request.get_method() == "PUT":
+        with suppress(HTTPError):
+            opener.open(f"{address}{'&' if urlsplit(address).query else '?'}graph={_NONE}", timeout=_patience()).close()
+        if not digest.seen:
+            coded = b64encode(f"{user}:{password}".encode()).decode()
+            request.add_unredirected_header("Authorization", f"Basic {coded}")
+    response: HTTPResponse = opener.open(request, timeout=_patience())
     return response
 
 

@@ -42,7 +42,7 @@ def first(folder: Path, number: int = 0) -> tuple[str, str]:
 
 
 def content_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.glob("*.tsv")}
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from graphkit.documents.tools.labels import Labels, employer, is_empty_label
 from graphkit.documents.tools.listed_duties import listed_duties
 from graphkit.documents.tools.numbers import counted, listed, unnumbered
 from graphkit.documents.tools.running import printed
-from graphkit.documents.tools.units import Units, is_group, is_unit
+from graphkit.documents.tools.units import Units, is_group, is_unit, names_unit
 from graphkit.documents.wording import Wording, key, wording
 from graphkit.records import Status
 
@@ -60,7 +60,7 @@ def _signs(source: Source) -> tuple[bool, bool, set[tuple[str, ...]]]:
     lines = in_cells(Draft(source), [line for line in source.lines if line.text])
     hits = (known.label(lines, at, in_front=line.cell is not None) for at, line in enumerate(lines))
     labels = {hit.entry.words for hit in hits if hit and hit.entry.about != "document"}
-    return any(map(_is_title, lines)), any(map(is_unit, lines)), labels
+    return any(map(_is_title, lines)), any(map(names_unit, lines)), labels
 
 
 @cache

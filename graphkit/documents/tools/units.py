@@ -16,7 +16,7 @@ from graphkit.documents.tools.repair import copies, item_starts, mend, torn
 from graphkit.documents.wording import Wording
 from graphkit.records import Concept, Statement, Status
 
-__all__ = ["Units", "is_group", "is_unit"]
+__all__ = ["Units", "is_group", "is_unit", "names_unit"]
 
 _UNIT = re.compile(
     r"[#*_ ]*([A-Z]{1,4} ?\d{1,3})[*_]*\s*\((?:(?i:level)\s*|L)?(\d)\)[*_]*\s*(?:[:|\u2013\u2014-]+\s*)?"
@@ -32,7 +32,17 @@ _TITLE = 6
 
 
 def is_unit(line: Line) -> bool:
-    """Whether a line opens with a unit's code and level, as "AA1(3)" does, behind a bullet or not."""
+    """Whether a line opens with a unit's code and level, as "AA1(3)" does, behind a bullet or not.
+
+    A sentence that speaks of a unit may be wrapped before its code; it goes on in a small letter, as no title does.
+    """
+    words = split_marker(line)[3].text
+    match = _UNIT.match(words)
+    return match is not None and not words[match.end() :].lstrip("*_:–- \t")[:1].islower()
+
+
+def names_unit(line: Line) -> bool:
+    """Whether a line opens with a unit's code and level, whatever follows them."""
     return bool(_UNIT.match(split_marker(line)[3].text))
 
 
