@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median_low
 
 from graphkit.documents.source import Line, Source
 from graphkit.documents.tools.items import JOINING, ends_sentence, page_width, split_marker
@@ -14,7 +15,7 @@ __all__ = ["Breaks", "goes_on", "is_apart"]
 #: a text with a longer line has a paragraph in each of its lines
 _UNWRAPPED = 120
 _CELLS = re.compile(r"\S\s{3,}\S|\t")
-#: where so many lines have a blank one before them, blank lines part nothing
+#: where so many lines have a blank one before them, only more blank lines than usual part anything
 _EVERYWHERE = 0.8
 
 
@@ -33,9 +34,10 @@ class Breaks:
         self.width = page_width([line for line in lines if not _CELLS.search(line.text)] or lines)
         #: the blank lines by number, where other lines too may be left out between two
         self._blank = None if source is None else {line.number for line in source.lines if not line.text}
-        gaps = sum(is_apart(above, line) for above, line in pairwise(lines))
-        #: whether blank lines part paragraphs, and do not stand after every line
-        self.has_blanks = 0 < gaps < _EVERYWHERE * max(1, len(lines) - 1)
+        gaps = [line.number - above.number - 1 for above, line in pairwise(lines)]
+        are_everywhere = sum(gap > 0 for gap in gaps) >= _EVERYWHERE * max(1, len(gaps))
+        #: how many blank lines part nothing: none, or as many as stand after nearly every line
+        self.idle = median_low(gaps) if gaps and are_everywhere else 0
 
     def starts(
         self, lines: Sequence[Line], *, is_cell: bool = False, width: int | None = None, is_text: bool = False
@@ -66,8 +68,8 @@ class Breaks:
     def is_apart(self, above: Line, line: Line) -> bool:
         """Whether a blank line parts two lines, and a page's end or a slip does not stand in one sentence."""
         between = range(above.number + 1, line.number)
-        is_blank = bool(between) if self._blank is None else not self._blank.isdisjoint(between)
-        return self.has_blanks and is_blank and not goes_on(above, line)
+        blanks = len(between) if self._blank is None else len(self._blank.intersection(between))
+        return blanks > self.idle and not goes_on(above, line)
 
 
 def is_apart(above: Line, line: Line) -> bool:

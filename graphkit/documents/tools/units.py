@@ -115,7 +115,9 @@ class Units:
         stands_apart = at == 0 or is_apart(lines[at - 1], line)
         if self.unit is None:
             return is_title and stands_apart and is_apart(line, below) and len(words.split()) <= _TITLE
-        return is_title and stands_apart and (self.is_bulleted or is_apart(line, below))
+        above = lines[at - 1]
+        is_parted = self.breaks.is_apart(above, line) and (self.is_bulleted or self.breaks.is_apart(line, below))
+        return is_title and is_parted
 
     def has_bullets(self, lines: Sequence[Line], at: int) -> bool:
         """Whether the outcomes from a line to the next unit are printed with bullets."""
