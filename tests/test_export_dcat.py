@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,7 @@ def without(subject: URIRef | None, predicate: URIRef, value: URIRef | None = No
         (lambda graph: graph.add((OFFICER, DCTERMS.publisher, GRAPH)), DCTERMS.publisher),
         (lambda graph: graph.add((OFFICER, DCTERMS.language, Literal("en"))), DCTERMS.language),
     ],
+    ids=map(str, count()),
 )
 def test_the_shapes_see_a_fault(fault: Change, seen: URIRef, catalogue: rdflib.Graph) -> None:
     fault(catalogue)
@@ -178,6 +180,7 @@ def test_what_no_shape_sees_is_right_too(catalogue: rdflib.Graph) -> None:
         (without(SPDX.checksumAlgorithm_sha256, RDF.type), "a term of others stands without its class and label"),
         (lambda graph: graph.add((OFFICER, DCTERMS.relation, rdflib.BNode())), "a node has no name"),
     ],
+    ids=map(str, count()),
 )  # fmt: skip
 def test_each_of_our_checks_sees_its_fault(fault: Change, seen: str, catalogue: rdflib.Graph) -> None:
     fault(catalogue)

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,7 @@ def test_what_sssom_does_not_see_is_right_too(tables: dict[str, list[Row]]) -> N
         (lambda t: t["accepted"][0].update(subject_label=""), "a side has no words"),
         (lambda t: t["accepted"].append(t["accepted"][0]), "a pair is decided twice"),
     ],
+    ids=map(str, count()),
 )
 def test_each_of_our_checks_sees_its_fault(
     fault: Callable[[dict[str, list[Row]]], object], seen: str, tables: dict[str, list[Row]]

@@ -92,7 +92,7 @@ class _Page:
         lines, footers = drop_footers(lines, "")
         self.draft.mark(footers, Status.FOOTER)
         lines = self.without_standing(lines)
-        self.breaks = Breaks(lines)
+        self.breaks = Breaks(lines, is_whole=True)
         lines = [part for line in lines for part in self.beside(line)]
         starts = [at for at in range(len(lines)) if self.is_heading(lines, at)]
         first = next((at for at in range(len(lines)) if self.words.label(lines, at, everywhere=True)), len(lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median_low
 
 from graphkit.documents.source import Line, Source
@@ -15,7 +16,7 @@ __all__ = ["Breaks", "goes_on", "is_apart"]
 #: a text with a longer line has a paragraph in each of its lines
 _UNWRAPPED = 120
 _CELLS = re.compile(r"\S\s{3,}\S|\t")
-#: where so many lines have a blank one before them, only more blank lines than usual part anything
+#: where so many lines have a blank one before them, a blank line alone parts nothing
 _EVERYWHERE = 0.8
 
 
@@ -29,15 +30,18 @@ class Breaks:
     {4}
     """
 
-    def __init__(self, lines: Sequence[Line], source: Source | None = None) -> None:
+    def __init__(self, lines: Sequence[Line], source: Source | None = None, *, is_whole: bool = False) -> None:
         #: how long a full line is, those aside in which cells stand side by side
         self.width = page_width([line for line in lines if not _CELLS.search(line.text)] or lines)
         #: the blank lines by number, where other lines too may be left out between two
         self._blank = None if source is None else {line.number for line in source.lines if not line.text}
         gaps = [line.number - above.number - 1 for above, line in pairwise(lines)]
         are_everywhere = sum(gap > 0 for gap in gaps) >= _EVERYWHERE * max(1, len(gaps))
-        #: how many blank lines part nothing: none, or as many as stand after nearly every line
-        self.idle = median_low(gaps) if gaps and are_everywhere else 0
+        #: how many blank lines part nothing: none; or, where they stand after nearly every line, as many as usual in a
+        #: text that `is_whole`, and any number in one that feet of pages were taken out of
+        self.idle: float = 0
+        if gaps and are_everywhere:
+            self.idle = median_low(gaps) if is_whole else inf
 
     def starts(
         self, lines: Sequence[Line], *, is_cell: bool = False, width: int | None = None, is_text: bool = False
