@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Quad
 
-from graphkit import content, progression, questions, similarity
-from graphkit.comparison import Comparison
+from graphkit import content, questions
 from graphkit.facts import Facts
 from graphkit.findings import Finding, loads
 from graphkit.judgement import against, apply, read_profile
-from graphkit.moves import Progression
 from graphkit.queries import kinds, sparql
 from graphkit.queries.answers import Answer
 from graphkit.questions.citations import Citation, cite
@@ -26,6 +24,9 @@ from graphkit.validation.rules import rules
 
 if TYPE_CHECKING:
     import rdflib
+
+    from graphkit.comparison import Comparison
+    from graphkit.moves import Progression
 
 __all__ = ["Build", "open"]
 
@@ -91,6 +92,8 @@ class Build:
 
     def compare(self, left: str, right: str) -> Comparison:
         """Two roles held against each other, each named by IRI, document id, id@edition or title."""
+        from graphkit import similarity  # no question waits for what only this verb needs
+
         facts = questions.facts_of(self.stored.graph)
         return similarity.compare(facts, self._role(left), self._role(right))
 
@@ -132,6 +135,8 @@ class Build:
 
     def progression(self, role: str, target: str) -> Progression:
         """What it takes to move from one role to another, each named by IRI, document id, id@edition or title."""
+        from graphkit import progression  # as in compare
+
         facts, beside = questions.facts_of(self.stored.graph), Facts(self.suggestions())
         return progression.progression(facts, self._role(role), self._role(target), beside)
 

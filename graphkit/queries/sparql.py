@@ -20,7 +20,6 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from graphkit import endpoints
 from graphkit.errors import QueryError
 from graphkit.queries.answers import Answer
 from graphkit.vocabulary import XSD
@@ -121,6 +120,8 @@ def _table(triples: Iterable[Triple]) -> QuerySolutions:
 
 def _fetch(text: str, address: str, kind: type) -> Answer:
     """The answer of an endpoint, which is of that kind: rows, a yes or no, or triples."""
+    from graphkit import endpoints  # what speaks HTTP is a quarter of the start of a question, and few ask elsewhere
+
     constructs = kind is QueryTriples
     reply = endpoints.ask(text, address, constructs=constructs)
     try:
