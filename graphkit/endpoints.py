@@ -99,7 +99,7 @@ def fetch_graph(address: str, graph: str) -> Reply:
 
 def _exchange(address: str, graph: str, *, method: str, data: bytes | None, headers: dict[str, str]) -> Reply:
     """One request of the Graph Store Protocol on one graph."""
-    place = f"{_checked(address)}{'&' if urlsplit(address).query else '?'}graph={quote(graph, safe='')}"
+    place = _of_graph(_checked(address), graph)
 
     def attempt() -> HTTPResponse:
         request = Request(place, data=data, headers=headers, method=method)  # noqa: S310 http(s) was checked
@@ -145,12 +145,17 @@ def _opened(request: Request, address: str) -> HTTPResponse:
     opener = build_opener(*answering)
     if answering and request.get_method() == "PUT":
         with suppress(HTTPError):
-            opener.open(f"{address}{'&' if urlsplit(address).query else '?'}graph={_NONE}", timeout=_patience()).close()
+            opener.open(_of_graph(address, _NONE), timeout=_patience()).close()
         if not digest.seen:
             coded = b64encode(f"{user}:{password}".encode()).decode()
             request.add_unredirected_header("Authorization", f"Basic {coded}")
     response: HTTPResponse = opener.open(request, timeout=_patience())
     return response
+
+
+def _of_graph(address: str, graph: str) -> str:
+    """Where a graph store has a graph, by indirect identification."""
+    return f"{address}{'&' if urlsplit(address).query else '?'}graph={quote(graph, safe='')}"
 
 
 def _patience() -> float:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from graphkit import (
     alignments,
@@ -31,6 +31,7 @@ from graphkit import (
     validation,
 )
 from graphkit.alignments import suggesting
+from graphkit.canonical import canonical
 from graphkit.catalogue import catalogue
 from graphkit.curated import Curated
 from graphkit.errors import BuildError, ContentError, ReadError
@@ -231,10 +232,8 @@ def _entail(parts: Sequence[Sequence[Triple]], engines: str) -> reasoning.Entail
 
 
 def _in_graph(triples: Iterable[Triple], names: Names, name: str) -> Iterator[Quad]:
-    """Triples in a named graph, blank nodes labelled canonically (RDFC-1.0)."""
-    dataset = Dataset(Quad(*triple) for triple in triples)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return (Quad(quad.subject, quad.predicate, quad.object, names.graph(name)) for quad in dataset)
+    """Triples in a named graph, blank nodes labelled canonically."""
+    return (Quad(quad.subject, quad.predicate, quad.object, names.graph(name)) for quad in canonical(triples))
 
 
 def n_quads(quads: Iterable[Quad]) -> bytes:

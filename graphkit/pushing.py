@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from graphkit import endpoints
+from graphkit.canonical import canonical
 from graphkit.errors import EndpointError
 from graphkit.text import printable
 
@@ -59,7 +60,5 @@ def _check(sent: Sequence[Triple], arrived: Sequence[Triple], address: str, grap
 
 
 def _lines(triples: Iterable[Triple]) -> set[str]:
-    """The triples as lines, blank nodes labelled canonically (RDFC-1.0)."""
-    dataset = Dataset(Quad(*triple) for triple in triples)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return {str(quad.triple) for quad in dataset}
+    """The triples as lines, blank nodes labelled canonically."""
+    return {str(quad.triple) for quad in canonical(triples)}

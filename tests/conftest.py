@@ -1,12 +1,20 @@
-"""What several tests share: one build of the project's own documents."""
+"""What several tests share: one build of the project's own documents, and a browser."""
 
 from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import graphkit
 from graphkit.content import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 # How long an example takes says how busy the machine is, and fails nothing.
 settings.register_profile("graphkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,3 +39,41 @@ def unseen(tmp_path_factory: pytest.TempPathFactory) -> graphkit.Build:
     output = tmp_path_factory.mktemp("unseen") / "build"
     pipeline.build([ROOT / "tests" / "documents"], output)
     return graphkit.open(output)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium; where it or its driver is absent, the tests that ask for it are skipped and say so."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install .[test]")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no chromium here: apt-get install chromium")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, page_file: Path) -> Iterator[Callable[..., Page]]:
+    """Opens the `page_file` of a module, or another, in a window of its own.
+
+    Fails where anything was asked for or complained of.
+    """
+    told: list[str] = []
+    contexts = []
+
+    def open_page(path: Path = page_file, **settings: object) -> Page:
+        context = browser.new_context(**settings)  # type: ignore[arg-type] # playwright's own names
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on("request", lambda request: told.append(request.url) if request.url != path.as_uri() else None)
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert told == []

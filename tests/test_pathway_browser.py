@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,22 +13,10 @@ from moving import item, moved, role
 import graphkit
 from graphkit.pathways.formats import written
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install .[test]")
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium")
+    from playwright.sync_api import Page
 
 Opened = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -37,28 +24,6 @@ def page_file(build: graphkit.Build, tmp_path_factory: pytest.TempPathFactory) -
     path = tmp_path_factory.mktemp("pathway") / "page.html"
     path.write_text(written(build.progression("ps-jes-0031", "ps-jes-0108"), "html"), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def opened(browser: Browser, page_file: Path) -> Iterator[Opened]:
-    """Opens the page in a window of its own; fails where anything was asked for or complained of."""
-    told: list[str] = []
-    contexts = []
-
-    def open_page(path: Path = page_file, **settings: object) -> Page:
-        context = browser.new_context(**settings)  # type: ignore[arg-type] # playwright's own names
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: told.append(message.text))
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("request", lambda request: told.append(request.url) if request.url != path.as_uri() else None)
-        page.goto(path.as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert told == []
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 390)])

@@ -5,8 +5,7 @@ The browser is Debian's chromium; where it or its driver is absent, these tests 
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -21,10 +20,7 @@ from graphkit.sources import Source
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install .[test]")
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium")
+    from playwright.sync_api import Page
 
 PAYLOADS = (
     "<script>document.title = 'run'</script>",
@@ -43,14 +39,6 @@ PAYLOADS = (
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def page_file(build: graphkit.Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the four documents, beside an older build that knew some and had one that is mended."""
     first, *rest = build.findings()
@@ -64,28 +52,6 @@ def page_file(build: graphkit.Build, tmp_path_factory: pytest.TempPathFactory) -
 
 
 Opened = Callable[..., "Page"]
-
-
-@pytest.fixture
-def opened(browser: Browser, page_file: Path) -> Iterator[Opened]:
-    """Opens the page in a window of its own; fails where anything was asked for or complained of."""
-    told: list[str] = []
-    contexts = []
-
-    def open_page(path: Path = page_file, **settings: object) -> Page:
-        context = browser.new_context(**settings)  # type: ignore[arg-type] # playwright's own names
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: told.append(message.text))
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("request", lambda request: told.append(request.url) if request.url != path.as_uri() else None)
-        page.goto(path.as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert told == []
 
 
 def shown(page: Page) -> list[str]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -166,18 +164,6 @@ def test_an_unknown_role_is_one_line(
 
 # -- in a browser --------------------------------------------------------------------------------------------------
 
-CHROMIUM = which("chromium") or which("chromium-browser")
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install .[test]")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
 
 def heard(page: Playing, asked: list[str]) -> None:
     """What a page asks for or complains of, as it does."""
@@ -185,7 +171,6 @@ def heard(page: Playing, asked: list[str]) -> None:
     page.on("request", lambda request: asked.append(request.url))
 
 
-@needs_chromium
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_the_page_is_accessible_fits_and_asks_for_nothing(
     browser: Browser, same_job: Comparison, tmp_path: Path, scheme: Any, width: int

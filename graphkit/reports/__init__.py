@@ -11,10 +11,10 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
 from pkgutil import iter_modules
 
 from graphkit.findings import Finding
+from graphkit.formats import format_of
 from graphkit.sources import Source
 
 __all__ = ["formats", "report"]
@@ -36,8 +36,5 @@ def report(findings: Iterable[Finding], name: str, sources: Iterable[Source] = (
     Traceback (most recent call last):
     ValueError: fax: no such format; choose csv, html, json, junit, sarif, text or ttl
     """
-    known = formats()
-    if name not in known:
-        raise ValueError(f"{name}: no such format; choose {', '.join(known[:-1])} or {known[-1]}")
-    rendered: str = import_module(f"{__name__}.{name}").render(tuple(findings), tuple(sources))
+    rendered: str = format_of(__name__, name, formats()).render(tuple(findings), tuple(sources))
     return rendered

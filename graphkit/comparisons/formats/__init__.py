@@ -5,9 +5,10 @@ Each module has `render(comparison) -> str`. A new format is a new module in thi
 
 from __future__ import annotations
 
-from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
+
+from graphkit.formats import format_of
 
 if TYPE_CHECKING:  # the names of the formats are asked for more often than a comparison is
     from graphkit.comparison import Comparison
@@ -22,8 +23,5 @@ def formats() -> tuple[str, ...]:
 
 def written(comparison: Comparison, name: str) -> str:
     """The comparison in the format of that name."""
-    known = formats()
-    if name not in known:
-        raise ValueError(f"{name}: no such format; choose {', '.join(known[:-1])} or {known[-1]}")
-    rendered: str = import_module(f"{__name__}.{name}").render(comparison)
+    rendered: str = format_of(__name__, name, formats()).render(comparison)
     return rendered

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graphkit import content, jsonld
+from graphkit.canonical import canonical
 from graphkit.exports.view import File, Loss, View
 from graphkit.vocabulary import OA, PREFIXES, RCQ, RDF, RDFS
 
@@ -55,9 +56,7 @@ def export(view: View) -> Iterator[File | Loss]:
 
 def canonical_hash(quads: Iterable[Quad]) -> str:
     """The SHA-256 of the canonical N-Quads of a dataset (RDFC-1.0, W3C, 2024), in hexadecimal."""
-    dataset = Dataset(quads)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return sha256(b"".join(sorted(_written([quad], RdfFormat.N_QUADS) for quad in dataset))).hexdigest()
+    return sha256(b"".join(sorted(_written([quad], RdfFormat.N_QUADS) for quad in canonical(quads)))).hexdigest()
 
 
 def in_other_words(quads: Iterable[Quad]) -> set[Triple]:
