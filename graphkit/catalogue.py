@@ -68,7 +68,7 @@ def catalogue(readings: Sequence[Reading], names: Names, curated: Curated) -> It
     for reading in readings:
         document = names.document(reading.identifier, reading.edition)
         role = names.role(reading.identifier, reading.edition)
-        yield Quad(names.graph(f"{reading.identifier}/{reading.edition}"), RDF.type, RCQ.StatedGraph, graph)
+        yield Quad(names.stated(reading.identifier, reading.edition), RDF.type, RCQ.StatedGraph, graph)
         yield Quad(document, RCQ.sha256, Literal(reading.sha256), graph)
         yield Quad(document, RCQ.family, Literal(reading.family), graph)
         is_current = editions[reading.identifier][-1] == reading.edition

@@ -95,7 +95,7 @@ class _Edition:
         self.reading = reading
         self.graphs = graphs
         names = graphs.names
-        self.graph = graph or names.graph(f"{reading.identifier}/{reading.edition}")
+        self.graph = graph or names.stated(reading.identifier, reading.edition)
         self.document = names.document(reading.identifier, reading.edition)
         self.role = names.role(reading.identifier, reading.edition)
         self.by_local = {statement.local: statement for statement in reading.statements}

@@ -85,5 +85,13 @@ class Names:
         return self.ids[f"concept/{kind}/{slug(printed)}"]
 
     def graph(self, name: str) -> NamedNode:
-        """A named graph: `<doc>/<edition>`, derived, alignments, reference, ontology or catalogue."""
+        """A named graph that every build has: derived, alignments, reference, ontology or catalogue."""
         return NamedNode(f"{self.base}graph/{name}")
+
+    def stated(self, identifier: str, edition: str) -> NamedNode:
+        """The named graph of what one edition of one document states; an edition is printed, so anything may be in it.
+
+        >>> Names("https://example.org/").stated("a-1", "> 2/b").value
+        'https://example.org/graph/a-1/%3E%202%2Fb'
+        """
+        return self.graph(self.document(identifier, edition).value.removeprefix(self.ids.iri))
