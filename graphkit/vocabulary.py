@@ -37,7 +37,8 @@ class Namespace:
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        node = self.__dict__[name] = self[name]  # the next time, Python finds it without asking
+        return node
 
     def __contains__(self, iri: str) -> bool:
         return iri.startswith(self.iri)

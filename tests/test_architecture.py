@@ -18,7 +18,7 @@ ROWS = (
     {"pipeline", ""},
     {"exports", "reviewing"},
     {"builds"},
-    {"questions"},
+    {"questions", "ontology_report"},
     {
         *("documents", "graph", "catalogue", "reasoning", "validation", "alignments", "similarity", "progression"),
         *("measures", "editions", "differences", "queries", "judgement", "reports", "pushing"),

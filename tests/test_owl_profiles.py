@@ -24,7 +24,7 @@ def profile(path: Path, *modules: Path) -> subprocess.CompletedProcess[str]:
         pytest.skip("the OWL API (Debian: libowlapi-java) is not installed")
     headers = [(str(next(Graph().parse(module).subjects(RDF.type, OWL.Ontology))), str(module)) for module in modules]
     pairs = [word for pair in headers for word in pair]
-    checker = str(Path(__file__).parent / "owl" / "ProfileCheck.java")
+    checker = str(ROOT / "graphkit" / "ontology_report" / "ProfileCheck.java")
     return subprocess.run(
         [java, "-cp", f"{JARS}/*", checker, str(path), *pairs], capture_output=True, text=True, timeout=120, check=False
     )

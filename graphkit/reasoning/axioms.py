@@ -4,7 +4,7 @@
 >>> read([Triple(RCQ.Job, RDFS.subClassOf, RCQ.Role)]).superclasses[RCQ.Job][RCQ.Role]
 'rcq:Job rdfs:subClassOf rcq:Role'
 >>> try:
-...     read([Triple(RCQ.reportsTo, OWL.inverseOf, RCQ.manages)])
+...     read([Triple(RCQ.reportsTo, OWL.inverseOf, RCQ.describes)])
 ... except AxiomError as error:
 ...     error.reason
 'owl:inverseOf of rcq:reportsTo is an axiom the closure has no rule for'
