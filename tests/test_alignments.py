@@ -35,6 +35,7 @@ HEAD = """\
 COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
     "mapping_justification", "author_id", "reviewer_id", "object_source", "mapping_date", "comment", "text_hash",
+    "subject_quote",
 )  # fmt: skip
 
 PSO_COVER = "To provide cover within teams as required."
@@ -113,13 +114,13 @@ ENGAGE = curie("Engage and motivate individuals eligible for probation support",
 def test_the_tables_of_the_project_are_in_order_and_alike() -> None:
     tables = content.tables()
     assert {path.name.partition(".")[0] for path in tables} == {*DECISIONS, SUGGESTED}
-    columns = set()
     for path in tables:
         read(path, NAMES)
-        if path.name.partition(".")[0] == SUGGESTED:
-            continue
-        columns.add(next(line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")))
-    assert columns == {"\t".join(COLUMNS)}
+        columns = next(line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")).split("\t")
+        if path.name.startswith("rejected."):
+            assert columns == list(COLUMNS)
+        elif not path.name.startswith(SUGGESTED):
+            assert columns == [column for column in COLUMNS if column != "subject_quote"]
 
 
 def test_a_row_is_read_whatever_the_base(tmp_path: Path) -> None:
@@ -172,7 +173,7 @@ def test_a_row_that_cannot_be_meant_is_refused_with_its_line(
         ("comment\t", "", 7, "lacks the columns comment"),
         ("reviewer_id", "remark", 7, "has the column “remark”"),
         ("reviewer_id", "comment", 7, "has the column comment twice"),
-        ("2026-02-03\t", "", 8, "has 12 cells for 13 columns"),
+        ("2026-02-03\t", "", 8, "has 13 cells for 14 columns"),
         ("read side", '"read" side', 8, "cannot be read as a row"),
     ],
 )
@@ -391,6 +392,63 @@ def test_an_activity_of_the_summary_that_nothing_carries_is_told(tmp_path: Path)
     assert "(all that was looked at was refused)" in finding.message
     unsure = table(tmp_path, "unsure", row(ENGAGE, summary, predicate_id="skos:relatedMatch"))
     assert "summary-not-carried" not in findings(refused, unsure)
+
+
+def part(words: str, subject: str, **cells: str) -> dict[str, str]:
+    """A row that says that nothing else in its own document carries some words of a statement."""
+    source = "/".join(subject.split("/")[:2])
+    return row(subject, "sssom:NoTermFound", object_source=source, subject_quote=words, **cells)
+
+
+def test_two_activities_of_one_paragraph_are_told_each_at_its_words(tmp_path: Path) -> None:
+    summary = curie("Work with other agencies and groups to prevent crime", "ps-jes-0031")
+    words = ("prevent crime", "meet the needs of victims")
+    aligned = align(stated(), NAMES, [table(tmp_path, "rejected", *(part(each, summary) for each in words))])
+    found = findings(*tmp_path.glob("*.tsv"))["summary-not-carried"]
+    # the second is printed over the end of line 43: "meet the / needs of victims"
+    assert [(quotes(each), each.places[0].line, each.places[0].end_line) for each in found] == [
+        ("prevent crime", 43, 43), ("meet the needs of victims", 43, 44),
+    ]  # fmt: skip
+    assert found[1].message.startswith("“meet the needs of victims”: ")
+    assert len({each.identity for each in found}) == 2
+    assert not aligned.stale
+    assert not aligned.accepted
+
+
+def test_what_a_part_of_a_text_lacks_says_nothing_of_the_whole(tmp_path: Path) -> None:
+    rows = table(tmp_path, "rejected", part("within teams", COVER), part("range of offender", RANGE))
+    (aligned,) = [align(stated(), NAMES, [rows, table(tmp_path, "accepted", row(COVER, RANGE))])]
+    assert "matched-and-without-match" not in {
+        finding.code for finding in validate([*built()[0], *aligned.accepted, *aligned.suggested], shapes=RULES)
+    }
+    assert [quotes(each) for each in findings(rows)["duty-without-skill"]] == ["range of offender", "within teams"]
+
+
+def test_words_that_a_text_does_not_have_make_the_row_stale(tmp_path: Path) -> None:
+    aligned = align(stated(), NAMES, [table(tmp_path, "rejected", part("in the dark", COVER))])
+    assert [each.reason for each in aligned.stale] == ["“in the dark” is not among the words of the text"]
+    assert RCQ.quotedFrom not in {quad.predicate for quad in aligned.suggested}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"object_source": "rcqid:" + STANDARD}, {"object_id": RANGE, "object_source": "", "predicate_modifier": "Not"}],
+)
+def test_words_are_quoted_only_where_nothing_in_their_own_document_carries_them(
+    cells: dict[str, str], tmp_path: Path
+) -> None:
+    path = table(tmp_path, "rejected", part("within teams", COVER) | cells)
+    with pytest.raises(ContentError, match="has a subject_quote"):
+        read(path, NAMES)
+
+
+def test_a_demand_that_no_duty_takes_is_told(tmp_path: Path) -> None:
+    welfare = curie("Seek support for own welfare.", "occ0494")
+    nothing = row(welfare, "sssom:NoTermFound", object_source="rcqid:" + STANDARD)
+    (finding,) = findings(table(tmp_path, "rejected", nothing))["demand-without-duty"]
+    assert "Seek support for own welfare." in quotes(finding)
+    elsewhere = nothing | {"object_source": "rcqid:ps-jes-0031/6.0"}
+    assert "demand-without-duty" not in findings(table(tmp_path, "rejected", elsewhere))
 
 
 def test_a_duty_without_a_skill_in_its_own_standard_is_told(tmp_path: Path) -> None:

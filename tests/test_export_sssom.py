@@ -93,7 +93,8 @@ def problems(tables: dict[str, list[Row]]) -> set[str]:
             if row.get("mapping_date") and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", row["mapping_date"]):
                 found.add("a day is none")
             is_none = row["object_id"] == "sssom:NoTermFound"
-            pairs.append((row["subject_id"], row["object_source"] if is_none else row["object_id"]))
+            other = row["object_source"] if is_none else row["object_id"]
+            pairs.append((row["subject_id"], other, row.get("subject_quote") or ""))
             if (row.get("predicate_modifier") == "Not") != (name == "rejected" and not is_none):
                 found.add("a refusal is told from a match by Not")
             if is_none and not row["object_source"]:

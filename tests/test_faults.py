@@ -14,7 +14,7 @@ from graphkit.validation.rules import rules
 ELSEWHERE = {
     "they need mapping tables: tests/test_alignments.py, on the four documents": {
         "decided-twice", "exact-match-across-kinds", "matched-and-without-match", "stale-mapping",
-        "duty-without-skill", "shared-and-not-in-standard", "summary-not-carried",
+        "demand-without-duty", "duty-without-skill", "shared-and-not-in-standard", "summary-not-carried",
     },
     "no reader writes what they look for: tests/shapes, tests/test_reasoning.py": {
         "broader-circle", "disjoint-classes", "progression-circle",

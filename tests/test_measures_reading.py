@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pyoxigraph import Literal
 from shelf import NAMES, Shelf, groups
 
@@ -69,6 +70,32 @@ def test_one_duty_in_another_form_makes_no_mixed_list() -> None:
     mixed = ("To keep the log", "To open the gates", "Mend the nets", "Write the reports")
     assert len(groups(list_forms.measure(written(*(("Duty", t) for t in mixed)).facts, NAMES), "MixedList")) == 1
     assert groups(list_forms.measure(written(*(("Duty", t) for t in mixed[:3])).facts, NAMES), "MixedList") == {}
+
+
+OUTCOMES = ("Demonstrates care", "Recognises what others need", "Challenges what is unfair", "Identify barriers")
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "found"),
+    [
+        (OUTCOMES, 1),
+        (("Identify barriers", *OUTCOMES[:3]), 1),
+        (OUTCOMES[:3], 0),
+        (OUTCOMES[1:], 0),  # of a few, one in another form may be meant
+        (("Keep the log", "Open the gates", "Mend the nets", "Keeping calm"), 0),
+        (("Keep the log", "Open the gates", "Mend the nets", "Boats moored well", "Progress reviewed"), 0),
+    ],
+    ids=["three and one", "one and three", "alike", "two and one", "participle", "nouns"],
+)
+def test_one_outcome_that_says_what_one_does_among_orders_makes_a_mixed_list(
+    outcomes: tuple[str, ...], found: int
+) -> None:
+    shelf = Shelf()
+    shelf.document("a")
+    unit = shelf.statement("NosUnit", "Keep locks")
+    for text in outcomes:
+        shelf.add(shelf.statement("NosOutcome", text), RCQ.listedUnder, unit)
+    assert len(groups(list_forms.measure(shelf.facts, NAMES), "MixedList")) == found
 
 
 def test_items_one_after_the_other_are_not_interleaved() -> None:

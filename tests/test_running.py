@@ -96,3 +96,27 @@ def test_the_head_of_a_table_that_goes_on_is_no_running_head(first: str, run: bo
     places = tuple(len("".join(pages[:page])) for page in range(3))
     draft = Draft(Source("a.pdf", "".join(pages), "", pages=places, cells=tuple((at, at + 1, 1) for at in places)))
     assert len(printed(draft)) == (8 if run else 11)
+
+
+@pytest.mark.parametrize("gap", [" | ", "\t", "     "], ids=["strokes", "tabs", "blanks"])
+@pytest.mark.parametrize("above", ["", "Ash Inn\n"], ids=["number", "words and number"])
+def test_the_head_of_a_table_printed_again_below_feet_is_no_foot(gap: str, above: str) -> None:
+    head = gap.join(("Criteria", "Essential", "Desirable"))
+    rows = [
+        gap.join(cells) for cells in (("Skills", "Bees", "Wasps"), ("Sight", "Colours", "None"), ("Rest", "A", "B"))
+    ]
+    feet = [f"{above}Page {number}" for number in (1, 2)]
+    text = ["Job title: Cook", "Grade: 2", "Duties", "- Sweep.", "Person specification", head, rows[0]]
+    for foot, row in zip(feet, rows[1:], strict=True):
+        text += [foot, head, row]
+    left, found = read("\n".join(text))
+    assert [line for line in left if line in (head, *rows)] == [head, rows[0], head, rows[1], head, rows[2]]
+    assert found == [line for foot in feet for line in foot.split("\n")]
+
+
+def test_columns_at_the_head_of_every_page_run() -> None:
+    head, row = "Ash Inn | Cook", "Skills | Bees"
+    text = [head, row, row, row, row, "Page 1", head, row, row, "Page 2", head, row, "Page 3"]
+    left, found = read("\n".join(text))
+    assert found.count(head) >= 2
+    assert set(left) <= {head, row}

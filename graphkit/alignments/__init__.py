@@ -2,7 +2,8 @@
 
 A row counts while both texts are those it was decided on. Where a text has changed or is gone the row is stale: it
 says nothing any more, and a rule reports it. Rows on documents that are not built are passed over, and so are
-suggestions of the program that are stale or that somebody has decided since.
+suggestions of the program that are stale or that somebody has decided since. A row on some words of a text quotes
+them, so that a rule can show them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graphkit import content
 from graphkit.alignments.tables import Row, read, text_hash
+from graphkit.facts import Facts, quoted
 from graphkit.iris import Names
 from graphkit.vocabulary import DCTERMS, PAV, RCQ, RDF, RDFS, SKOS, SSSOM, XSD
 
@@ -53,7 +55,7 @@ def align(stated: Iterable[Quad], names: Names, tables: Sequence[Path] | None = 
     Alignment(accepted=[], suggested=[], stale=[])
     """
     rows = [row for path in (content.tables() if tables is None else tables) for row in read(path, names)]
-    found = Alignment()
+    found, stated = Alignment(), list(stated) if rows else []
     texts = _Texts(stated, names) if rows else None
     rows = [row for row in rows if texts and texts.are_built(row)]
     settled = {frozenset((row.subject, row.object)) for row in rows if row.decision != "Suggested"}
@@ -73,6 +75,7 @@ def align(stated: Iterable[Quad], names: Names, tables: Sequence[Path] | None = 
             quads.append(Quad(row.subject, row.predicate, row.object, graph))
         node = names.ids[f"mapping/{row.identity}"]
         quads += [Quad(node, *fact, graph) for fact in _facts(row, is_stale=bool(reason))]
+    found.suggested += _quotes([row for row in rows if row.quote and texts and not texts.staleness(row)], stated, names)
     if found.suggested:
         graph = names.graph("suggested")
         found.suggested.append(Quad(graph, RDF.type, RCQ.SuggestionGraph, graph))
@@ -118,6 +121,24 @@ def _facts(row: Row, *, is_stale: bool) -> Iterator[tuple[NamedNode, NamedNode |
         yield SSSOM.object_source, row.source
     if row.negated:
         yield SSSOM.predicate_modifier, SSSOM.NegatedPredicate
+    if row.quote:
+        yield RCQ.subjectQuote, Literal(row.quote)
+        yield RDFS.label, Literal(f"“{row.quote}”", language="en")
+
+
+def _quotes(rows: Iterable[Row], stated: Iterable[Quad], names: Names) -> Iterator[Quad]:
+    """Where the words are printed that some rows quote of their subjects."""
+    quoting = {row.subject: [other for other in rows if other.subject == row.subject] for row in rows}
+    sources = tuple(f"{row.source.value}/" for row in rows if row.source)
+    graph = names.graph("suggested")
+    facts = Facts(q for q in stated if isinstance(q.subject, NamedNode) and f"{q.subject.value}/".startswith(sources))
+    for item in facts.items if sources else ():
+        for row in quoting.get(item.node, ()):
+            start = item.text.index(row.quote)
+            parts = item.occurrence(start, start + len(row.quote))
+            for quote, triples in quoted(facts.documents[item.document], parts, names):
+                yield Quad(names.ids[f"mapping/{row.identity}"], RCQ.quotedFrom, quote, graph)
+                yield from (Quad(t.subject, t.predicate, t.object, graph) for t in triples)
 
 
 class _Texts:
@@ -157,6 +178,8 @@ class _Texts:
             return f"{gone.value if gone else ''} is no longer in its document"
         if text_hash(subject, other) != row.text_hash:
             return "at least one of the two texts is another than when the row was decided"
+        if row.quote not in subject:
+            return f"“{row.quote}” is not among the words of the text"
         return ""
 
     def _other(self, node: NamedNode, row: Row) -> str | None:

@@ -50,7 +50,7 @@ _ALWAYS = frozenset({
 #: what a table of decisions must and may have beside, and what one of suggestions
 _BESIDE = {
     False: (frozenset({"author_id", "mapping_date"}),
-            frozenset({"predicate_modifier", "reviewer_id", "object_source"})),
+            frozenset({"predicate_modifier", "reviewer_id", "object_source", "subject_quote"})),
     True: (frozenset({"confidence", "mapping_tool", "mapping_tool_version"}),
            frozenset({"similarity_score", "match_string"})),
 }  # fmt: skip
@@ -77,7 +77,8 @@ _BUILT_IN = {
 class Row:
     """One decision on two texts, or a suggestion (then without author and day, and with confidence and tool).
 
-    An `object` of None says that nothing in `source` matches the subject.
+    An `object` of None says that nothing in `source` matches the subject; with a `quote`, that nothing else in its own
+    document carries what these of its words say.
     """
 
     decision: str
@@ -97,6 +98,7 @@ class Row:
     confidence: str = ""
     tool: str = ""
     tool_version: str = ""
+    quote: str = ""
 
     @property
     def negated(self) -> bool:
@@ -108,7 +110,8 @@ class Row:
         """What tells the row from all others: its decision and what it decides."""
         target = self.source if self.object is None else self.object
         kind = "none in" if self.object is None else "match"
-        words = (self.decision, self.subject.value, self.predicate.value, kind, target.value if target else "")
+        words = [self.decision, self.subject.value, self.predicate.value, kind, target.value if target else ""]
+        words += [self.quote] if self.quote else []
         return sha256("\n".join(words).encode()).hexdigest()[:16]
 
 
@@ -233,6 +236,7 @@ class _Table:
             comment=cells["comment"], text_hash=cells["text_hash"],
             confidence=self.part(cells["confidence"]) if "confidence" in cells else "",
             tool=cells.get("mapping_tool", ""), tool_version=cells.get("mapping_tool_version", ""),
+            quote=cells.get("subject_quote", ""),
         )  # fmt: skip
         self.check(row, cells.get("predicate_modifier", ""))
         return row
@@ -248,6 +252,10 @@ class _Table:
                 raise self.refuse("says that nothing matches, and is not rejected", "move the row to the rejected ones")
             if row.source is None:
                 raise self.refuse("says that nothing matches, and not where", "name the document under object_source")
+        is_own = row.object is None and row.source is not None and row.subject.value.startswith(f"{row.source.value}/")
+        if row.quote and not is_own:
+            reason = "has a subject_quote, and does not say that nothing else in its own document carries these words"
+            raise self.refuse(reason, "leave the cell empty")
         if modifier != ("Not" if row.negated else ""):
             wanted = "Not where a match is rejected, and nothing else" if row.decision == "Rejected" else "nothing"
             raise self.refuse(f"has the predicate_modifier “{modifier}”", f"write {wanted}")

@@ -23,6 +23,7 @@ __all__ = ["Tables", "key"]
 _COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
     "mapping_justification", "author_id", "reviewer_id", "object_source", "mapping_date", "comment", "text_hash",
+    "subject_quote",
 )  # fmt: skip
 _HEAD = """#sssom_version: "1.1"
 #curie_map:
@@ -35,20 +36,24 @@ _HEAD = """#sssom_version: "1.1"
 #  - slot_name: text_hash
 #    property: rcq:textHash
 #    type_hint: xsd:string
+#  - slot_name: subject_quote
+#    property: rcq:subjectQuote
+#    type_hint: xsd:string
 """
 
 Cells = Mapping[str, str]
 
 
 def key(row: Cells) -> frozenset[str]:
-    """What a row speaks of: its two sides, or its one side and the document in which nothing matches it."""
+    """What a row speaks of: its two sides, or its one side, or some words of it, and a document without their match."""
     is_none = row["object_id"] == "sssom:NoTermFound"
-    return frozenset((row["subject_id"], (row.get("object_source") or "") if is_none else row["object_id"]))
+    other = (row.get("object_source") or "") if is_none else row["object_id"]
+    return frozenset(filter(None, (row["subject_id"], other, row.get("subject_quote"))))
 
 
 def _place(row: Cells) -> tuple[str, ...]:
     """Where a row stands in a table of decisions."""
-    return tuple(row.get(column) or "" for column in ("subject_id", "object_id", "object_source"))
+    return tuple(row.get(column) or "" for column in ("subject_id", "object_id", "object_source", "subject_quote"))
 
 
 @dataclass(frozen=True)
@@ -98,9 +103,7 @@ class Tables:
             sheet = self._sheet(name, text)
             rows = [each for each in sheet.rows if key(each) != key(row)]
             if name == decision:
-                rows = sorted(
-                    [*rows, row], key=lambda r: (r["subject_id"], r["object_id"], r.get("object_source") or "")
-                )
+                rows = sorted([*rows, row], key=_place)
             elif len(rows) == len(sheet.rows):
                 continue
             after[name] = _Sheet(sheet.head, sheet.columns, tuple(rows)).text()

@@ -66,9 +66,12 @@ def queue(quads: Iterable[Quad], names: Names, tables: Sequence[Path], which: st
         ]  # fmt: skip
         return Queue(tuple(found), facts.documents, stale)
     gone = {f"{row.file}:{row.line}" for row in aligned.stale if len(row.nodes) < row.sides}
-    rows = {f"{row.file}:{row.line}": row for path in tables for row in read(path, names)}
+    # what is said of some words is mended in the table: the keys decide on whole texts
+    rows = {f"{row.file}:{row.line}": row for path in tables for row in read(path, names) if not row.quote}
     open_rows = [place for place, row in rows.items() if row.decision == "Unsure" and place not in stale]
-    wanted = [rows[place] for place in (stale if which == "stale" else open_rows) if place not in gone]
+    wanted = [
+        rows[place] for place in (stale if which == "stale" else open_rows) if place in rows and place not in gone
+    ]
     found = sorted(_of_rows(wanted, facts), key=lambda case: -(case.confidence or 0))
     return Queue(tuple(found), facts.documents, stale, tuple(sorted(gone)) if which == "stale" else ())
 

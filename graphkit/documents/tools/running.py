@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.source import Line, Source
+from graphkit.documents.tools.beside import pieces
 from graphkit.documents.tools.form import PAGE, without_page
 from graphkit.documents.tools.items import JOINING, ends_sentence, split_marker
 from graphkit.documents.wording import key
@@ -156,10 +157,14 @@ def _beside_page_numbers(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _around(lines: Sequence[Line], running: Collection[int]) -> Iterator[int]:
-    """Page numbers that stand by themselves, and words right above or below two of them or of other running lines."""
+    """Page numbers that stand by themselves, and words right above or below two of them or of other running lines.
+
+    The head of a table that goes on over the page is none of them.
+    """
     pages = {line.number for line in lines if PAGE.fullmatch(line.unmarked.text)}
     yield from pages
     numbers = [at for at, line in enumerate(lines) if line.number in pages or line.number in running]
+    firsts = {key(line.text): at for at, line in reversed(list(enumerate(lines)))} if numbers else {}
     for side in (-1, 1):
         beside = numbers
         for away in range(1, _EDGE + 1):
@@ -168,8 +173,20 @@ def _around(lines: Sequence[Line], running: Collection[int]) -> Iterator[int]:
                 place = at + side * away
                 if 0 <= place < len(lines) and not _is_said(lines[place]):
                     found[key(lines[place].text)].append(at)
-            beside = [at for places in found.values() if len(places) > 1 for at in places]
+            alike = [places for places in found.values() if len(places) > 1]
+            heads = [places for places in alike if side > 0 and _is_head(lines, firsts, [at + away for at in places])]
+            beside = [at for places in alike if places not in heads for at in places]
             yield from (lines[at + side * away].number for at in beside)
+
+
+def _is_head(lines: Sequence[Line], firsts: Mapping[tuple[str, ...], int], places: Sequence[int]) -> bool:
+    """Whether a line is the head of a table, printed over its first row and again over those after each page's end.
+
+    Head and rows stand in columns, and the table begins further down than a running head does on the first page.
+    """
+    first = firsts[key(lines[places[0]].text)]
+    below = [lines[at + 1] for at in (first, *places) if at + 1 < len(lines)]
+    return _EDGE <= first < places[0] and all(len(pieces(line)) > 1 for line in (lines[first], *below))
 
 
 def _at_edges(source: Source, lines: Sequence[Line]) -> Iterator[int]:

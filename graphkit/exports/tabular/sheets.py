@@ -87,7 +87,7 @@ _TABLES: Mapping[str, tuple[str, tuple[str, ...], Mapping[NamedNode, str]]] = {
         SSSOM.object_source: "iri", SSSOM.predicate_modifier: "iri", SSSOM.mapping_justification: "iri",
         PAV.authoredBy: "iri", SSSOM.reviewer_id: "iri", DCTERMS.created: "string", SSSOM.confidence: "decimal",
         SSSOM.mapping_tool: "string", SSSOM.mapping_tool_version: "string", RDFS.comment: "text",
-        RCQ.textHash: "string", RCQ.formerDecision: "term",
+        RCQ.textHash: "string", RCQ.formerDecision: "term", RCQ.subjectQuote: "string",
     }),
     "concepts": ("What several documents share: organisations, levels, qualifications, terms", (), {
         RDFS.label: "text", SKOS.prefLabel: "text", SKOS.notation: "string", SKOS.inScheme: "iri", SKOS.broader: "iri",

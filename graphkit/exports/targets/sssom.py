@@ -55,7 +55,10 @@ _COLUMNS = {
     "confidence": SSSOM.confidence,
     "comment": RDFS.comment,
     "text_hash": RCQ.textHash,
+    "subject_quote": RCQ.subjectQuote,
 }
+#: what rows are ordered by
+_ORDER = ("subject_id", "object_id", "object_source", "predicate_id", "subject_quote")
 #: prefixes that every reader of SSSOM knows, and ours; "ns1" and so on are made for others
 _BUILT_IN = {"skos": SKOS.iri, "semapv": SEMAPV.iri, "sssom": SSSOM.iri, "owl": OWL.iri, "rdfs": RDFS.iri}
 _OURS = {"rcq": RCQ.iri, "rcqscheme": SCHEME.iri, "esco": "http://data.europa.eu/esco/"}
@@ -98,7 +101,7 @@ def _table(view: View, name: str, title: str, description: str, rows: Iterable[V
     cells = sorted(
         ({column: "|".join(sorted(_cell(v, prefixes) for v in row[column])) for column in _COLUMNS if column in row}
          for row in rows),
-        key=lambda row: [row[column] for column in ("subject_id", "object_id", "object_source", "predicate_id")],
+        key=lambda row: [row[column] for column in _ORDER],
     )  # fmt: skip
     columns = [column for column in _COLUMNS if any(row.get(column) for row in cells)]
     written = io.StringIO()
@@ -130,9 +133,11 @@ def _head(
         rights += f" Those of {', '.join(unknown)} are unknown."
     yield f"comment: {json.dumps(rights)}"
     yield "extension_definitions:"
-    yield "  - slot_name: text_hash"
-    yield "    property: rcq:textHash"
-    yield "    type_hint: xsd:string"
+    for column, name in (("text_hash", "textHash"), ("subject_quote", "subjectQuote")):
+        if any(row.get(column) for row in rows):
+            yield f"  - slot_name: {column}"
+            yield f"    property: rcq:{name}"
+            yield "    type_hint: xsd:string"
 
 
 def _prefixes(view: View, named: Iterable[NamedNode]) -> dict[str, str]:
