@@ -64,15 +64,21 @@ class Stored:
         try:
             return Store.read_only(str(self.path / STORE))
         except OSError:
-            graph = Store()
-            graph.bulk_load(self.read(GRAPH), format=RdfFormat.N_QUADS)
-            return graph
+            return self.in_memory
+
+    @cached_property
+    def in_memory(self) -> Store:
+        """The same in memory: what is asked more than a few questions answers three times as fast so."""
+        return self._loaded(GRAPH)
 
     @cached_property
     def graph_with_suggestions(self) -> Store:
         """The same in memory, with what lies beside the graph."""
+        return self._loaded(GRAPH, SUGGESTED)
+
+    def _loaded(self, *names: str) -> Store:
         graph = Store()
-        for name in (GRAPH, SUGGESTED):
+        for name in names:
             graph.bulk_load(self.read(name), format=RdfFormat.N_QUADS)
         return graph
 

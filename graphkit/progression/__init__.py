@@ -15,7 +15,7 @@ from graphkit.facts import Facts
 from graphkit.moves import GateKind, Progression, Standing
 from graphkit.progression.gates import gate_of
 from graphkit.progression.holding import Decisions, Holder
-from graphkit.progression.judging import Judge, judge, leaves
+from graphkit.progression.judging import judge, judge_of, leaves
 from graphkit.progression.levels import between, level_steps
 from graphkit.progression.steps import bridges, path, stated_steps, stones
 from graphkit.progression.suggesting import PERHAPS, suggester
@@ -30,7 +30,8 @@ def progression(facts: Facts, role: NamedNode, target: NamedNode, beside: Facts 
     every = roles(facts)
     current = [each for each in every if each.document.current]
     one, other = _two(every, role, target)
-    decisions = Decisions(facts, beside)
+    known = judge_of(facts, beside)
+    decisions = known.decisions
     answers = judge(Holder(one), other, decisions, suggester(facts, one, other, decisions))
     gates = {at: gate for at, answer in enumerate(answers) if (gate := gate_of(answer, decisions))}
     steps = stated_steps(facts, every)
@@ -41,13 +42,13 @@ def progression(facts: Facts, role: NamedNode, target: NamedNode, beside: Facts 
         other,
         answers=tuple(answer for at, answer in enumerate(answers) if at not in gates),
         gates=tuple(sorted(gates.values(), key=lambda gate: list(GateKind).index(gate.kind))),
-        left=tuple(leaves(judge(Holder(other), one, decisions), Standing.MISSING)),
+        left=tuple(leaves(known.of(other, one), Standing.MISSING)),
         levels=levels,
         stated=tuple(step for step in steps if {step.old, step.new} & {role, target}),
         path=path(steps, one, other),
         bridges=tuple(bridges(one, other, current, facts, decisions)),
         between=tuple(between(levels, current, facts)),
-        stones=tuple(stones(one, other, others, Judge(decisions))),
+        stones=tuple(stones(one, other, others, known)),
         titles=_shared_titles(one, other),
         read=_read(one, other, decisions),
         suggesting=PERHAPS,

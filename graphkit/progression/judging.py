@@ -7,17 +7,21 @@ averaged.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
+from graphkit.facts import Facts
 from graphkit.moves import Answer, Basis, Ground, Standing, Verdict
 from graphkit.progression.holding import ONE_OF_SEVERAL, Decisions, Holder
 from graphkit.roles import Asked, Demand, Option, Role
 
-__all__ = ["Judge", "Suggester", "judge", "leaves"]
+__all__ = ["Judge", "Suggester", "judge", "judge_of", "leaves"]
 
 #: further grounds for an item of which nothing is known to meet it: what may be the same, not decided by anybody
 Suggester = Callable[[Asked], Sequence[Ground]]
+#: the verdicts on so many pairs of roles are kept
+_KEPT = 2048
 
 
 def judge(
@@ -28,7 +32,7 @@ def judge(
 
 
 class Judge:
-    """Verdicts on many pairs of roles, each pair judged once, by what was decided and not by what is suggested."""
+    """Verdicts on many pairs of roles, kept for a while; by what was decided and not by what is suggested."""
 
     def __init__(self, decisions: Decisions) -> None:
         self.decisions = decisions
@@ -38,8 +42,16 @@ class Judge:
         """The answers to every demand of the target for somebody in the role."""
         pair = role.node, target.node
         if pair not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
             self._known[pair] = judge(Holder(role), target, self.decisions)
         return self._known[pair]
+
+
+@lru_cache(maxsize=2)
+def judge_of(facts: Facts, beside: Facts | None = None) -> Judge:
+    """The judge of the roles of a graph, the same whoever asks; `beside` are decisions that are no facts."""
+    return Judge(Decisions(facts, beside))
 
 
 def leaves(answers: Sequence[Answer], standing: Standing) -> Iterator[Verdict]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
+
+from pyoxigraph import NamedNode
 
 from graphkit.facts import Facts
 from graphkit.likeness import KINDS, confidence, scores_of
@@ -24,12 +26,7 @@ _NAMED = (Facet.QUALIFICATION, Facet.TRAINING)
 def suggester(facts: Facts, role: Role, target: Role, decisions: Decisions) -> Suggester:
     """The suggestions for an item of the target, the surest first, scored as `graphkit align` scores them."""
     wanted = {asked.node for asked in target.asked}
-
-    @cache
-    def scores() -> Scores:
-        both = {role.document.node, target.document.node}
-        items = [item for item in facts.items if facts.documents[item.document].current or item.document in both]
-        return scores_of(facts, [item for item in items if item.kind in KINDS])
+    older = frozenset(each.document.node for each in (role, target) if not each.document.current)
 
     def suggest(asked: Asked) -> list[Ground]:
         if asked.node not in wanted or asked.item.kind not in KINDS or asked.facet in _NAMED:
@@ -38,9 +35,16 @@ def suggester(facts: Facts, role: Role, target: Role, decisions: Decisions) -> S
         found = []
         for given in role.asked:
             if given.item.kind in KINDS and given.node not in decided:
-                sure = confidence(scores().of(given.node.value, asked.node.value))
+                sure = confidence(_scores(facts, older).of(given.node.value, asked.node.value))
                 if sure >= PERHAPS:
                     found.append(Ground(Basis.SUGGESTED, Standing.UNKNOWN, given, confidence=sure))
         return sorted(found, key=lambda ground: -(ground.confidence or 0))[:_SHOWN]
 
     return suggest
+
+
+@lru_cache(maxsize=2)
+def _scores(facts: Facts, older: frozenset[NamedNode]) -> Scores:
+    """The scores of all current statements and those of some older editions, the same whichever pair is looked at."""
+    items = [item for item in facts.items if facts.documents[item.document].current or item.document in older]
+    return scores_of(facts, [item for item in items if item.kind in KINDS])

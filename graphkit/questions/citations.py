@@ -14,13 +14,14 @@ again     graphkit query q --build build
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 
-from pyoxigraph import BlankNode, Store
+from pyoxigraph import RdfFormat, Store
 
 from graphkit.queries import kinds, sparql
 from graphkit.queries.answers import Answer
@@ -59,6 +60,8 @@ SELECT ?subject ?predicate ?object ?graph WHERE {
   FILTER (!ISBLANK(?subject) && !ISBLANK(?object))
 }
 """
+#: a line of N-Quads whose subject or object is a blank node
+_BLANK = re.compile(rb"_:|\S+ \S+ _:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,8 @@ def documents(source: Source) -> list[Cited]:
 def graph_hash(source: Source) -> str:
     """The sha-256 of all quads without a blank node, as sorted N-Quads, which is the same in every store."""
     if isinstance(source, Store):
-        kept = (quad for quad in source if BlankNode not in {type(quad.subject), type(quad.object)})
-        lines = {f"{quad} .\n" for quad in kept}
+        written = source.dump(format=RdfFormat.N_QUADS) or b""
+        lines = {line for line in written.splitlines(keepends=True) if not _BLANK.match(line)}
     else:
-        lines = {f"{' '.join(map(str, quad))} .\n" for quad in sparql.run(_EVERYTHING, source).terms}
-    return sha256("".join(sorted(lines)).encode()).hexdigest()
+        lines = {f"{' '.join(map(str, quad))} .\n".encode() for quad in sparql.run(_EVERYTHING, source).terms}
+    return sha256(b"".join(sorted(lines))).hexdigest()

@@ -19,7 +19,7 @@ from graphkit.queries.headers import Question
 from graphkit.queries.kinds import Parameter
 from graphkit.vocabulary import DCTERMS, PREFIXES, RDF, RDFS, SH, XSD, Namespace
 
-__all__ = ["turtle"]
+__all__ = ["QUESTION", "executable", "turtle"]
 
 QUESTION = Namespace("https://w3id.org/rcq/question/")
 
@@ -34,13 +34,14 @@ _DATATYPES = {
 
 def turtle(questions: Iterable[Question]) -> str:
     """The executables in Turtle; a question that is a function has none."""
-    triples = [triple for question in questions if question.in_sparql for triple in _executable(question)]
+    triples = [triple for question in questions if question.in_sparql for triple in executable(question)]
     written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES | {"question": QUESTION.iri})
     assert written is not None
     return written.decode()
 
 
-def _executable(question: Question) -> Iterator[Triple]:
+def executable(question: Question) -> Iterator[Triple]:
+    """The record of a question that SPARQL can say."""
     node = QUESTION[question.name]
     body = _PREFIX.sub("", question.text[question.text.index("\nPREFIX ") + 1 :]).strip()
     yield Triple(node, RDF.type, SH.SPARQLExecutable)

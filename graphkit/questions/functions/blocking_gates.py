@@ -36,8 +36,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal
 
 from graphkit.progression.gates import gate_of
-from graphkit.progression.holding import Decisions, Holder
-from graphkit.progression.judging import judge
+from graphkit.progression.judging import judge_of
 from graphkit.questions import Row, Source, Terms, facts_of
 from graphkit.questions.moving import item, labels, pairs
 from graphkit.roles import roles
@@ -48,10 +47,10 @@ __all__ = ["answer"]
 def answer(source: Source, role: Terms = None, target: Terms = None) -> Iterator[Row]:
     """A row for each way through each gate that blocks, in the order printed."""
     facts = facts_of(source)
-    decisions = Decisions(facts)
+    judge = judge_of(facts)
     for one, other in pairs(roles(facts), role, target):
-        for each in judge(Holder(one), other, decisions):
-            gate = gate_of(each, decisions)
+        for each in judge.of(one, other):
+            gate = gate_of(each, judge.decisions)
             if gate and gate.blocks:
                 said = (Literal(gate.answer.standing), Literal(gate.closing), *labels(one, other))
                 for way in gate.ways:

@@ -32,12 +32,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import compress
 
 from pyoxigraph import Literal, NamedNode
 
 from graphkit.moves import Answer, Standing, Verdict
-from graphkit.progression.holding import Decisions, Holder
-from graphkit.progression.judging import Judge, judge
+from graphkit.progression.holding import Holder
+from graphkit.progression.judging import judge, judge_of
 from graphkit.questions import Row, Source, Terms, facts_of
 from graphkit.questions.moving import item, labels, nodes_of, pairs
 from graphkit.roles import Asked, Facet, Role, roles
@@ -50,12 +52,13 @@ _KINDS = (Facet.QUALIFICATION, Facet.TRAINING)
 def answer(source: Source, qualification: Terms = None, role: Terms = None, target: Terms = None) -> Iterator[Row]:
     """A row for each gap that closes, by role, target and qualification."""
     facts = facts_of(source)
-    decisions, every = Decisions(facts), roles(facts)
-    wanted, before = nodes_of(qualification), Judge(decisions)
+    every, before, wanted = roles(facts), judge_of(facts), nodes_of(qualification)
     for one, other in pairs(every, role, target):
         for held in sorted(_asked_of(other) & wanted if wanted else _asked_of(other), key=str):
-            after = judge(Holder(one, (held,)), other, decisions)
-            for asked, by in _closed(before.of(one, other), after):
+            touched = [any(held in asked.denotes for asked in demand) for demand in other.demands]
+            changed = replace(other, demands=tuple(compress(other.demands, touched)))
+            after = judge(Holder(one, (held,)), changed, before.decisions)
+            for asked, by in _closed(tuple(compress(before.of(one, other), touched)), after):
                 yield (held, one.node, other.node, *item(asked), Literal(by), *labels(one, other))
 
 

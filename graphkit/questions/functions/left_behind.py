@@ -30,8 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.moves import Standing
-from graphkit.progression.holding import Decisions, Holder
-from graphkit.progression.judging import judge, leaves
+from graphkit.progression.judging import judge_of, leaves
 from graphkit.questions import Row, Source, Terms, facts_of
 from graphkit.questions.moving import item, labels, pairs
 from graphkit.roles import roles
@@ -42,7 +41,7 @@ __all__ = ["answer"]
 def answer(source: Source, role: Terms = None, target: Terms = None) -> Iterator[Row]:
     """A row for each item that falls away, in the order printed."""
     facts = facts_of(source)
-    decisions = Decisions(facts)
+    judge = judge_of(facts)
     for one, other in pairs(roles(facts), role, target):
-        for verdict in leaves(judge(Holder(other), one, decisions), Standing.MISSING):
+        for verdict in leaves(judge.of(other, one), Standing.MISSING):
             yield (one.node, other.node, *item(verdict.asked), *labels(one, other))

@@ -30,8 +30,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal
 
-from graphkit.progression.holding import Decisions, Holder
-from graphkit.progression.judging import judge
+from graphkit.progression.judging import judge_of
 from graphkit.progression.steps import blocking_in, open_in
 from graphkit.questions import Row, Source, Terms, facts_of
 from graphkit.questions.moving import labels, meant, pairs
@@ -43,13 +42,13 @@ __all__ = ["answer"]
 def answer(source: Source, role: Terms = None, gaps: Terms = None) -> Iterator[Row]:
     """A row for each role that is near enough."""
     facts = facts_of(source)
-    decisions, every = Decisions(facts), roles(facts)
+    judge, every = judge_of(facts), roles(facts)
     most = int(gaps.value) if isinstance(gaps, Literal) else None
     for one in meant(every, role):
         found = []
         for _, other in pairs(every, one.node, None):
-            answers = judge(Holder(one), other, decisions)
-            found.append((open_in(answers), blocking_in(answers, decisions), other.node.value, other))
+            answers = judge.of(one, other)
+            found.append((open_in(answers), blocking_in(answers, judge.decisions), other.node.value, other))
         for number, blocking, _, other in sorted(found, key=lambda row: row[:3]):
             if most is None or number <= most:
                 counts = (Literal(number), Literal(blocking), Literal(len(other.demands)))

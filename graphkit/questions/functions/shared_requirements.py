@@ -36,7 +36,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -52,13 +53,7 @@ def answer(source: Source, role: Terms = None, target: Terms = None) -> Iterator
     """A row for each two that are shared, then for each of the role's and each of the target's that is not."""
     for one, other in pairs(roles(facts_of(source)), role, target):
         ours, theirs = _demanded(one), _demanded(other)
-        said = {each.node: words(each.item.text) for each in (*ours, *theirs)}
-        shared = [
-            (each, beside)
-            for each in ours
-            for beside in theirs
-            if said[each.node] == said[beside.node] or _concept(each, beside)
-        ]
+        shared = list(_shared(ours, theirs))
         named = labels(one, other)
         for each, beside in shared:
             yield (
@@ -81,6 +76,22 @@ def answer(source: Source, role: Terms = None, target: Terms = None) -> Iterator
 
 def _demanded(role: Role) -> list[Asked]:
     return [asked for asked in role.asked if asked.facet is not Facet.DUTY]
+
+
+def _shared(ours: Sequence[Asked], theirs: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
+    """Every two that are the same, in the order of the first and then of the second."""
+    holding: dict[NamedNode | tuple[str, ...], list[int]] = defaultdict(list)
+    for at, beside in enumerate(theirs):
+        for key in _meanings(beside):
+            holding[key].append(at)
+    for each in ours:
+        for at in sorted({at for key in _meanings(each) for at in holding.get(key, ())}):
+            yield each, theirs[at]
+
+
+def _meanings(asked: Asked) -> tuple[NamedNode | tuple[str, ...], ...]:
+    """What makes two the same, if both have it: their words, or a concept."""
+    return (words(asked.item.text), *asked.denotes)
 
 
 def _concept(one: Asked, other: Asked) -> NamedNode | None:

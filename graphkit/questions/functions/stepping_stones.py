@@ -32,8 +32,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal
 
-from graphkit.progression.holding import Decisions
-from graphkit.progression.judging import Judge
+from graphkit.progression.judging import judge_of
 from graphkit.progression.steps import open_in, stones
 from graphkit.questions import Row, Source, Terms, facts_of
 from graphkit.questions.moving import labels, meant, pairs
@@ -45,7 +44,7 @@ __all__ = ["answer"]
 def answer(source: Source, role: Terms = None, target: Terms = None) -> Iterator[Row]:
     """A row for each stepping stone."""
     facts = facts_of(source)
-    judge, every = Judge(Decisions(facts)), roles(facts)
+    judge, every = judge_of(facts), roles(facts)
     current = meant(every, None)
     for one, other in pairs(every, role, target):
         both = {one.document.identifier, other.document.identifier}
