@@ -51,9 +51,10 @@ def _properties() -> Mapping[NamedNode, set[Term]]:
     return {node: kinds for node, kinds in found.items() if str(node.value).startswith(RCQ.iri)}
 
 
-def document(triples: Iterable[Triple]) -> dict[str, Any]:
-    """Triples as one document: a node for each subject, in order."""
-    return {"@context": context(), "@graph": _nodes(triples)}
+def document(triples: Iterable[Triple], *, narrow: bool = False) -> dict[str, Any]:
+    """Triples as one document: a node for each subject, in order; narrow, with no more of the context than it uses."""
+    nodes = _nodes(triples)
+    return {"@context": _narrowed(nodes) if narrow else context(), "@graph": nodes}
 
 
 def dataset(quads: Iterable[Quad]) -> dict[str, Any]:
@@ -71,6 +72,18 @@ def dataset(quads: Iterable[Quad]) -> dict[str, Any]:
 def dumps(told: object) -> bytes:
     """A document as its bytes."""
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _narrowed(nodes: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What a document uses of the context: its keys, and the prefixes of its keys, classes and types."""
+    used = {"@version", "@vocab", "id", "type"}
+    for node in nodes:
+        used.update(node)
+        for values in node.values():
+            for value in values if isinstance(values, list) else [values]:
+                used.add(value.get("@type", "") if isinstance(value, dict) else value if isinstance(value, str) else "")
+    used |= {name.partition(":")[0] for name in used}
+    return {name: meaning for name, meaning in context().items() if name in used}
 
 
 def _nodes(triples: Iterable[Triple]) -> list[dict[str, Any]]:

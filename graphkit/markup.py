@@ -13,7 +13,7 @@ from graphkit.text import printable
 
 __all__ = ["Html", "bar", "element", "join", "told"]
 
-_VOID = frozenset({"input", "rect"})
+_VOID = frozenset({"br", "input", "link", "rect"})
 
 
 class Html(str):

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from math import fsum, log
 
-__all__ = ["Likeness", "in_order", "marked_down", "printable", "shortened", "words"]
+__all__ = ["Likeness", "in_order", "marked_down", "printable", "short_label", "shortened", "words"]
 
 #: likenesses are numbers of so many places
 _PLACES = 9
@@ -45,13 +45,26 @@ def shortened(printed: str) -> str:
     return printed[:_LONGEST].rsplit(" ", 1)[0] + "…"
 
 
+def short_label(words: str, size: int = _LONGEST) -> str:
+    """The first words, as many as fit into so many characters.
+
+    >>> short_label("K1 Sentencing and criminal justice legislation and organisational policies", 40)
+    'K1 Sentencing and criminal justice …'
+    """
+    if len(words) <= size:
+        return words.rstrip(" .;:")
+    cut = words[: size - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,.;:(") + " …"
+
+
 def printable(printed: str) -> str:
     r"""Words on one line, with nothing in them that a terminal would obey.
 
     >>> printable("red\n  \x1b[31mink")
     'red ?[31mink'
     """
-    return "".join(letter if letter.isprintable() else "?" for letter in " ".join(printed.split()))
+    line = " ".join(printed.split())
+    return line if line.isprintable() else "".join(letter if letter.isprintable() else "?" for letter in line)
 
 
 def marked_down(printed: str) -> str:

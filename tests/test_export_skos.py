@@ -11,8 +11,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 import graphkit
 from graphkit.exports import writing
-from graphkit.exports.targets.skos import FACETS, short_label
+from graphkit.exports.targets.skos import FACETS
 from graphkit.facts import Facts
+from graphkit.text import short_label
 from graphkit.vocabulary import DCTERMS, RCQ, RDF, SKOS
 
 IDS = "https://w3id.org/rcq/id/"

@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pyoxigraph import NamedNode
 
-from graphkit.exports.view import Loss, View
+from graphkit.exports.view import Loss
 from graphkit.facts import Document, Facts, Item
 from graphkit.iris import slug
 from graphkit.vocabulary import DCTERMS, RCQ, RDF, RDFS, SKOS
@@ -56,7 +56,7 @@ class Framework:
     document: Document
     entries: tuple[Entry, ...]
     publisher: str
-    #: the day it is of: printed, else stated by a person, else that of the settings
+    #: the day it is of: printed, else stated by a person, else the one given
     dated: str
     #: the IRI of its licence, and what is said of its rights
     licence: str
@@ -76,9 +76,11 @@ class Framework:
         return {entry.node: entry for entry in self.entries}
 
 
-def frameworks(view: View) -> Iterator[Framework | Loss]:
-    """Every framework, in the order of the documents, and which statements belong to none."""
-    facts = view.stated
+def frameworks(facts: Facts, dated: str) -> Iterator[Framework | Loss]:
+    """Every framework of the documents of some facts, in their order, and which statements belong to none.
+
+    A framework of which no day is known is `dated`.
+    """
     by_framework: dict[tuple[NamedNode, str], list[Item]] = defaultdict(list)
     aside: Counter[tuple[str, str]] = Counter()
     announcing = _announcements(facts)
@@ -90,7 +92,7 @@ def frameworks(view: View) -> Iterator[Framework | Loss]:
     for (document, kind), number in sorted(aside.items()):
         yield Loss(document, f"{kind_label(kind)}: {number}", "is no item of a framework")
     for (node, part), items in by_framework.items():
-        yield from _framework(view, facts.documents[node], part, items)
+        yield from _framework(facts, facts.documents[node], part, items, dated)
 
 
 def uuid(iri: str) -> UUID:
@@ -152,8 +154,10 @@ def _announcements(facts: Facts) -> set[NamedNode]:
     return found
 
 
-def _framework(view: View, document: Document, part: str, items: list[Item]) -> Iterator[Framework | Loss]:
-    facts, node = view.stated, NamedNode("/".join((document.node.value, "framework", part)).rstrip("/"))
+def _framework(
+    facts: Facts, document: Document, part: str, items: list[Item], dated: str
+) -> Iterator[Framework | Loss]:
+    node = NamedNode("/".join((document.node.value, "framework", part)).rstrip("/"))
     within = {framework for item in items for framework in facts.nodes(item.node, RCQ.inFramework)}
     named = _printed(facts, next(iter(within))) if len(within) == 1 else ""
     title = named or label(facts, document.node) or document.identifier
@@ -172,7 +176,7 @@ def _framework(view: View, document: Document, part: str, items: list[Item]) -> 
             for name in (DCTERMS.issued, DCTERMS.modified, RCQ.obtained)
             for words in facts.words(document.node, name)
         ),
-        view.settings.dated,
+        dated,
     )
     yield Framework(
         node=node,

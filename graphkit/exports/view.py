@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from graphkit.builds import Build
 from graphkit.exports.settings import Settings
@@ -53,16 +53,22 @@ class View:
     @cached_property
     def names(self) -> Names:
         """The IRIs of the build's base."""
-        (derived,) = (
-            quad.subject for quad in self._all if quad.predicate == RDF.type and quad.object == RCQ.DerivedGraph
-        )
-        assert isinstance(derived, NamedNode)
-        return Names(derived.value.removesuffix("graph/derived"))
+        (derived,) = self._instances(RCQ.DerivedGraph)
+        return Names(derived.removesuffix("graph/derived"))
 
     @cached_property
     def quads(self) -> tuple[Quad, ...]:
         """All quads of the documents that are exported, in the order of graph.nq."""
         return tuple(self._kept(self._all))
+
+    @cached_property
+    def store(self) -> Store:
+        """The same to be asked: the build's own store, which is on the disk, unless documents are left out."""
+        if not self.left_out:
+            return self.build.stored.graph
+        store = Store()
+        store.bulk_extend(self.quads)
+        return store
 
     @cached_property
     def suggestions(self) -> tuple[Quad, ...]:
@@ -82,8 +88,9 @@ class View:
     @cached_property
     def unlicensed(self) -> tuple[str, ...]:
         """The IRIs of the documents whose licence is unknown, exported or not."""
-        known = {quad.subject for quad in self._all if quad.predicate == DCTERMS.license and quad.object != RCQ.Unknown}
-        return tuple(document for document in self._documents if NamedNode(document) not in known)
+        stated = self.build.stored.graph.quads_for_pattern(None, DCTERMS.license, None, None)
+        known = {quad.subject for quad in stated if quad.object != RCQ.Unknown}
+        return tuple(document for document in self._instances(RCQ.Document) if NamedNode(document) not in known)
 
     @cached_property
     def left_out(self) -> tuple[str, ...]:
@@ -94,10 +101,10 @@ class View:
     def _all(self) -> tuple[Quad, ...]:
         return tuple(self.build.quads())
 
-    @cached_property
-    def _documents(self) -> tuple[str, ...]:
-        found = (quad.subject for quad in self._all if quad.predicate == RDF.type and quad.object == RCQ.Document)
-        return tuple(sorted(node.value for node in found if isinstance(node, NamedNode)))
+    def _instances(self, kind: NamedNode) -> list[str]:
+        """The IRIs of a class, in order, whether they are exported or not."""
+        found = self.build.stored.graph.quads_for_pattern(None, RDF.type, kind, None)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)})
 
     def _kept(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """The quads that speak of no document that is left out, nor of anything in it or made of it."""

@@ -14,9 +14,9 @@ from pyoxigraph import NamedNode
 
 from graphkit import jsonld, mappings
 from graphkit.exports.frameworks import Entry, Framework, frameworks, kind_label, label, unsaid, uuid
-from graphkit.exports.targets.skos import short_label
 from graphkit.exports.view import File, Loss, View
 from graphkit.facts import Facts
+from graphkit.text import short_label
 from graphkit.vocabulary import DCTERMS, RCQ, RDF
 
 __all__ = ["export"]
@@ -44,7 +44,7 @@ _EXTENDED = (RCQ.modality, RCQ.timing, RCQ.level, RCQ.monthsOfExperience, RCQ.se
 def export(view: View) -> Iterator[File | Loss]:
     """A package for each framework, and what of the graph none of them says."""
     found = []
-    for piece in frameworks(view):
+    for piece in frameworks(view.stated, view.settings.dated):
         if isinstance(piece, Loss):
             yield piece
             continue

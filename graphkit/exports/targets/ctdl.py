@@ -16,11 +16,11 @@ from graphkit import jsonld
 from graphkit.exports.ctdl import Json, ctid, in_english, kept, named, names
 from graphkit.exports.demands import Choice, Demand, demands
 from graphkit.exports.frameworks import Entry, Framework, frameworks, kind_label, label, rights, unsaid
-from graphkit.exports.targets.skos import short_label
 from graphkit.exports.view import File, Loss, View
 from graphkit.facts import Document, Facts, Item
 from graphkit.iris import slug
 from graphkit.mappings import mappings
+from graphkit.text import short_label
 from graphkit.vocabulary import RCQ, RDF, SKOS
 
 __all__ = ["export"]
@@ -58,7 +58,7 @@ _LOST = {
 def export(view: View) -> Iterator[File | Loss]:
     """A file for each framework and role, and what of the graph none of them says."""
     writer = Writer(view)
-    for piece in frameworks(view):
+    for piece in frameworks(view.stated, view.settings.dated):
         if isinstance(piece, Loss):
             yield piece
             continue

@@ -17,9 +17,9 @@ from graphkit.exports.authorities import ENGLISH, THEMES
 from graphkit.exports.datasets import N_QUADS, TURTLE, Dataset, Part, Rights, datasets, node_of
 from graphkit.exports.origins import checksum, origins, source
 from graphkit.exports.statistics import VOID, statistics
-from graphkit.exports.targets.skos import short_label
 from graphkit.exports.view import File, Loss, View
 from graphkit.iris import slug
+from graphkit.text import short_label
 from graphkit.vocabulary import DCAT, DCTERMS, FOAF, PREFIXES, PROV, RDF, XSD, Namespace
 
 __all__ = ["export"]

@@ -43,7 +43,7 @@ def export(view: View) -> Iterator[File | Loss]:
     """A file for each qualification, and which qualifications are none that can be said."""
     facts = view.stated
     known = facts.instances(RCQ.Level)
-    for piece in frameworks(view):
+    for piece in frameworks(facts, view.settings.dated):
         if isinstance(piece, Loss):
             yield piece
             continue

@@ -16,9 +16,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from graphkit import content
 from graphkit.exports.demands import Choice, demands, is_met_by_any
 from graphkit.exports.frameworks import kind_label, label, rights, unsaid
-from graphkit.exports.targets.skos import short_label
 from graphkit.exports.view import File, Loss, View
 from graphkit.facts import Facts, Item
+from graphkit.text import short_label
 from graphkit.vocabulary import DCTERMS, PREFIXES, RCQ, RDF, SKOS, Namespace
 
 __all__ = ["export"]

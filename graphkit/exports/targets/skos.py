@@ -16,9 +16,10 @@ from graphkit import content
 from graphkit.exports.view import File, Loss, View
 from graphkit.facts import Document, Item
 from graphkit.iris import slug
+from graphkit.text import short_label
 from graphkit.vocabulary import DCTERMS, PREFIXES, RCQ, RDF, RDFS, SKOS
 
-__all__ = ["FACETS", "export", "short_label"]
+__all__ = ["FACETS", "export"]
 
 #: name of a list -> its title, and the classes of its items
 FACETS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -27,8 +28,8 @@ FACETS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "behaviours": ("Behaviours, abilities and strengths", ("Behaviour", "Ability", "Strength")),
     "nos": ("National Occupational Standards", ("NosUnit", "NosOutcome")),
 }
-#: characters of a label
-LONGEST = 60
+#: characters of a label, which grows where two would be alike
+_LABEL = 60
 _INVERSE = {
     SKOS.broader: SKOS.narrower,
     SKOS.narrower: SKOS.broader,
@@ -212,26 +213,14 @@ def _labels(items: Iterable[tuple[NamedNode, Sequence[str], str]]) -> dict[Named
     found: dict[NamedNode, str] = {}
     taken: dict[str, str] = {}
     for node, codes, text in items:
-        size = LONGEST
+        size = _LABEL
         label = short_label(" ".join([*codes[:1], text]), size)
-        while taken.get(label, text) != text and size < len(text) + LONGEST:
+        while taken.get(label, text) != text and size < len(text) + _LABEL:
             size += 20
             label = short_label(" ".join([*codes[:1], text]), size)
         taken[label] = text
         found[node] = label
     return found
-
-
-def short_label(words: str, size: int = LONGEST) -> str:
-    """The first words, as many as fit into so many characters.
-
-    >>> short_label("K1 Sentencing and criminal justice legislation and organisational policies", 40)
-    'K1 Sentencing and criminal justice …'
-    """
-    if len(words) <= size:
-        return words.rstrip(" .;:")
-    cut = words[: size - 1]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,.;:(") + " …"
 
 
 def _both_ways(one: NamedNode, predicate: NamedNode, other: NamedNode) -> tuple[Triple, Triple]:

@@ -11,7 +11,7 @@ from graphkit.findings import Place
 from graphkit.markup import Html, element, join, told
 from graphkit.sources import Source
 
-__all__ = ["excerpts", "shown"]
+__all__ = ["excerpts", "line_starts", "merged", "numbered", "shown"]
 
 #: lines shown before and after a quote
 _AROUND = 2
@@ -54,6 +54,21 @@ def shown(words: str) -> str:
     return "".join(letter if letter.isprintable() else " " if letter.isspace() else "\ufffd" for letter in words)
 
 
+def numbered(text: str, marks: list[Run]) -> Iterator[Html]:
+    """The lines around some runs of a text, these marked, by their numbers; a list for each unbroken run of lines."""
+    numbers = sorted({number for mark in marks for number in _numbers(text, mark)})
+    for _, group in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
+        lines = [number for _, number in group]
+        items = (element("li", _line(text, number, marks), value=number) for number in lines)
+        yield element("ol", *items, class_="lines")
+
+
+@lru_cache(maxsize=64)
+def line_starts(text: str) -> tuple[int, ...]:
+    """Where the lines of a text begin."""
+    return (0, *(at + 1 for at, letter in enumerate(text) if letter == "\n"))
+
+
 def _stretches(places: list[Place], sources: dict[tuple[str, str], Source]) -> Iterator[list[Place]]:
     """Places of one document, those together whose lines are near each other."""
     if _text(places[0], sources) is None:
@@ -84,8 +99,8 @@ def _figure(places: list[Place], sources: dict[tuple[str, str], Source]) -> Html
     if text is None:
         quotes = dict.fromkeys(told(place.quote) for place in places if place.quote)
         return element("figure", caption, *(element("blockquote", element("p", quote)) for quote in quotes))
-    marks = _merged((place.start or 0, place.end or 0) for place in places)
-    return element("figure", caption, *_lists(text, marks))
+    marks = merged((place.start or 0, place.end or 0) for place in places)
+    return element("figure", caption, *numbered(text, marks))
 
 
 def _caption(places: list[Place], sources: dict[tuple[str, str], Source]) -> Iterator[str]:
@@ -107,7 +122,7 @@ def _caption(places: list[Place], sources: dict[tuple[str, str], Source]) -> Ite
         yield f" page {pages[0]}" if pages[0] == pages[-1] else f" pages {pages[0]}–{pages[-1]}"
 
 
-def _merged(runs: Iterable[Run]) -> list[Run]:
+def merged(runs: Iterable[Run]) -> list[Run]:
     """Runs in order, those that overlap or touch as one."""
     merged: list[Run] = []
     for start, end in sorted(runs):
@@ -118,24 +133,9 @@ def _merged(runs: Iterable[Run]) -> list[Run]:
     return merged
 
 
-@lru_cache(maxsize=64)
-def _starts(text: str) -> tuple[int, ...]:
-    """Where the lines of a text begin."""
-    return (0, *(at + 1 for at, letter in enumerate(text) if letter == "\n"))
-
-
-def _lists(text: str, marks: list[Run]) -> Iterator[Html]:
-    """Numbered lines; a list for each unbroken run of them."""
-    numbers = sorted({number for mark in marks for number in _numbers(text, mark)})
-    for _, group in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
-        lines = [number for _, number in group]
-        items = (element("li", _line(text, number, marks), value=number) for number in lines)
-        yield element("ol", *items, class_="lines")
-
-
 def _numbers(text: str, mark: Run) -> Iterator[int]:
     """The numbers of the lines to show for a mark: its own, the first and last of many, and some around."""
-    starts = _starts(text)
+    starts = line_starts(text)
     first = bisect_right(starts, mark[0])
     last = max(first, bisect_right(starts, max(mark[0], mark[1] - 1)))
     for number in range(max(1, first - _AROUND), min(len(starts), last + _AROUND) + 1):
@@ -145,7 +145,7 @@ def _numbers(text: str, mark: Run) -> Iterator[int]:
 
 def _line(text: str, number: int, marks: list[Run]) -> Html:
     """One line, what is marked of it marked; of a long one what is near the marks."""
-    starts = _starts(text)
+    starts = line_starts(text)
     start = starts[number - 1]
     end = starts[number] - 1 if number < len(starts) else len(text)
     inside = [(max(start, mark[0]), min(end, mark[1])) for mark in marks if mark[0] < end and mark[1] > start]
@@ -163,7 +163,7 @@ def _windows(text: str, line: Run, marks: list[Run]) -> list[Run]:
     start, end = line
     if end - start <= 2 * _NEAR:
         return [line]
-    near = _merged((max(start, at - _NEAR), min(end, to + _NEAR)) for at, to in marks or [(start, start)])
+    near = merged((max(start, at - _NEAR), min(end, to + _NEAR)) for at, to in marks or [(start, start)])
     return [
         (at if at == start else text.find(" ", at, at + _WORD) + 1 or at, to if to == end else _cut(text, to))
         for at, to in near

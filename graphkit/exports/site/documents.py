@@ -1,0 +1,196 @@
+"""The page of each edition of a document: what is known of it, every statement in printed order, its whole text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graphkit.exports.site.pages import Entry, Page, section
+from graphkit.exports.site.places import Place
+from graphkit.exports.site.reading import Edition, Site
+from graphkit.exports.site.statements import Statements, link, values
+from graphkit.exports.site.terms import heading
+from graphkit.exports.site.whole_text import whole_text
+from graphkit.facts import Item
+from graphkit.markup import Html, element, join, told
+from graphkit.text import short_label
+from graphkit.vocabulary import DCAT, DCTERMS, RCQ, RDF, RDFS
+
+__all__ = ["pages"]
+
+#: what is said of a document elsewhere on its page
+_ASIDE = frozenset({RDF.type, RCQ.describes, DCTERMS.title})
+_UNDER = (Place("documents"), "Documents")
+_HEAD, _AGAIN = "Fields and other words", ", said again"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The page of each edition, then the list of them."""
+    rows = []
+    listed = Page(place=_UNDER[0], title="Documents", body=Html())
+    for edition in site.editions():
+        yield _page(site, edition)
+        rows.append(_row(site, listed, edition))
+    columns = ("Document", "Edition", "Issued", "Publisher", "Role", "Statements", "Findings")
+    heads = element("thead", element("tr", *(element("th", name, scope="col") for name in columns)))
+    caption = element("caption", "Every document of the graph, by its id.")
+    table = element("table", caption, heads, element("tbody", *rows))
+    yield replace(
+        listed,
+        part="documents",
+        lead=element("p", "Every word that a page says stands in one of these documents.", class_="lead"),
+        body=element("div", table, class_="scrolling"),
+        data=tuple(quad.triple for quad in site.catalogue),
+    )
+
+
+def _row(site: Site, page: Page, edition: Edition) -> Html:
+    """A document in the list."""
+    facts, node = edition.stated, edition.node
+    publishers = [link(site, page, each) for each in facts.nodes(node, DCTERMS.publisher) if each != RCQ.Unknown]
+    cells = (
+        edition.source.edition,
+        ", ".join(facts.words(node, DCTERMS.issued)),
+        join(publishers),
+        link(site, page, edition.role) if edition.role else "",
+        str(len(facts.items)),
+        str(len(site.found_at.get(node.value, ()))),
+    )
+    place = site.places.of(node.value)
+    assert place is not None
+    name = element(
+        "th",
+        page.link(place, edition.title),
+        element("span", f" {edition.source.document}", class_="where"),
+        scope="row",
+    )
+    return element("tr", name, *(element("td", cell if isinstance(cell, Html) else told(cell)) for cell in cells))
+
+
+def _page(site: Site, edition: Edition) -> Page:
+    place = site.places.of(edition.node.value)
+    assert place is not None
+    page = Page(place=place, title="", body=Html())  # which links are relative to
+    statements = Statements(site, edition, place)
+    items = edition.stated.items
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[
+            _HEAD if item.section is None else f"{item.section}{_AGAIN if item.kind == 'Restatement' else ''}"
+        ].append(item)
+    sections, contents = [], []
+    for number, (name, group) in enumerate(groups.items(), 1):
+        sections.append(section(name, *map(statements.card, group), anchor=f"section-{number}"))
+        to = page.link(Place(place.path, f"section-{number}"), name)
+        contents.append(element("li", to, element("span", f" {len(group)}", class_="count")))
+    return Page(
+        place=place,
+        title=f"{edition.title} ({site.title_of(edition.node)})",
+        lead=_lead(site, page, edition),
+        iri=edition.node.value,
+        part="documents",
+        trail=(_UNDER,),
+        body=join(
+            [
+                _known(site, page, edition),
+                element("nav", element("h2", "What is printed"), element("ol", *contents), class_="contents"),
+                *sections,
+                _named(site, page, edition),
+                _unread(edition),
+                whole_text(site, edition),
+            ]
+        ),
+        data=tuple({quad.triple for quad in edition.quads}),
+        schema=_schema(edition),
+        entries=(
+            Entry(place, edition.title, "Document", edition.source.document, edition.title),
+            *(_entry(site, edition, item) for item in items),
+        ),
+    )
+
+
+def _lead(site: Site, page: Page, edition: Edition) -> Html:
+    """What the document is, in a sentence, and what was found in it."""
+    facts, node = edition.stated, edition.node
+    is_standard = edition.role is not None and RCQ.Occupation in facts.nodes(edition.role, RDF.type)
+    pieces: list[str] = ["Occupational standard" if is_standard else "Job description" if edition.role else "Document"]
+    if edition.role:
+        pieces += [" of the role ", link(site, page, edition.role)]
+    for publisher in facts.nodes(node, DCTERMS.publisher):
+        if publisher != RCQ.Unknown:
+            pieces += [", published by ", link(site, page, publisher)]
+    found = site.found_at.get(node.value, ())
+    number = len(found)
+    pieces += [
+        ". ",
+        page.link(Place("report"), f"{number} {'finding' if number == 1 else 'findings'}"),
+        " in the report.",
+    ]
+    return element("p", *pieces, class_="lead")
+
+
+def _known(site: Site, page: Page, edition: Edition) -> Html:
+    """What is stated of the document itself: printed, counted or said by a person beside it."""
+    facts, node = edition.stated, edition.node
+    rows = []
+    for name in facts.properties(node):
+        if name not in _ASIDE:
+            shown = values(site, page, facts, node, name)
+            content = [piece for value in shown for piece in (value, element("br"))][:-1]
+            rows.append(element("div", element("dt", heading([name])), element("dd", *content)))
+    return element("dl", *rows, class_="facts")
+
+
+def _named(site: Site, page: Page, edition: Edition) -> Html:
+    """The roles that the document names and does not describe."""
+    facts = edition.stated
+    rows = []
+    for role in facts.instances(RCQ.Role):
+        place = site.places.of(role.value)
+        if place is not None and place.path == page.place.path:
+            shown = [link(site, page, node) for node, _, _ in site.towards(role) if node != edition.node]
+            named = [piece for each in shown for piece in (element("br"), each)]
+            words = ", ".join(facts.words(role, RDFS.label))
+            rows.append(element("li", element("b", told(words)), *named, id=place.anchor))
+    intro = element("p", "The document names these and does not describe them.") if rows else ""
+    return section(
+        "Roles only named", intro, element("ul", *rows, class_="named") if rows else "", anchor="roles-named"
+    )
+
+
+def _unread(edition: Edition) -> Html:
+    """The words that no reader understood."""
+    facts = edition.stated
+    rows = [element("li", told(" ".join(facts.words(node, RCQ.text)))) for node in facts.instances(RCQ.UnreadText)]
+    intro = (
+        element("p", "These words stand in the document, and no reader of graphkit understood them.") if rows else ""
+    )
+    return section("Not read", intro, element("ul", *rows) if rows else "", anchor="unread")
+
+
+def _entry(site: Site, edition: Edition, item: Item) -> Entry:
+    facts = edition.stated
+    place = site.places.of(item.node.value)
+    assert place is not None
+    label = " ".join([*facts.words(item.node, RCQ.code), *facts.words(item.node, RCQ.label)])
+    title = short_label(" ".join([label, item.text]).strip(), 80)
+    return Entry(place, title, heading([item.kind]), edition.title, f"{label} {item.text}".strip())
+
+
+def _schema(edition: Edition) -> dict[str, object]:
+    """The document in terms of schema.org."""
+    facts, node = edition.stated, edition.node
+    said: dict[str, object] = {"@type": "DigitalDocument", "@id": node.value, "name": edition.title}
+    for key, name in (("identifier", DCTERMS.identifier), ("datePublished", DCTERMS.issued), ("version", DCAT.version)):
+        if words := facts.words(node, name):
+            said[key] = words[0]
+    if licences := [each.value for each in facts.nodes(node, DCTERMS.license) if each != RCQ.Unknown]:
+        said["license"] = licences[0]
+    if edition.role:
+        said["about"] = {
+            "@type": "Occupation",
+            "@id": edition.role.value,
+            "name": " / ".join(facts.words(edition.role, RDFS.label)),
+        }
+    return said

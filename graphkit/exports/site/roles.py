@@ -1,0 +1,232 @@
+"""The page of each role that an edition describes, and of each role across its editions: what it asks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pyoxigraph import NamedNode
+
+from graphkit.exports.site.moves import moves
+from graphkit.exports.site.pages import Entry, Page, section
+from graphkit.exports.site.places import Place
+from graphkit.exports.site.reading import Edition, Site
+from graphkit.exports.site.statements import link, values
+from graphkit.exports.site.terms import backwards, called, heading
+from graphkit.facts import Item
+from graphkit.markup import Html, element, join, told
+from graphkit.vocabulary import DCTERMS, RCQ, RDF, RDFS
+
+__all__ = ["pages"]
+
+#: what is said of a role elsewhere on its page
+_ASIDE = frozenset({RDF.type, RDFS.label, RCQ.jobTitle, RCQ.current, DCTERMS.isVersionOf})
+#: what is concluded of a role and is already on its page as it is stated
+_REPEATED = frozenset({RDF.type, RCQ.hasCompetence, RCQ.hasRequirement})
+_UNDER = (Place("roles"), "Roles")
+_LONGEST = 200
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The page of each role, then the list of them."""
+    listed = Page(place=_UNDER[0], title="Roles", body=Html())
+    rows, editions = [], dict[NamedNode, list[NamedNode]]()
+    for edition in site.editions():
+        if edition.role is None:
+            continue
+        yield _page(site, edition, edition.role)
+        rows.append(_row(site, listed, edition, edition.role))
+        for whole in edition.stated.nodes(edition.role, DCTERMS.isVersionOf):
+            editions.setdefault(whole, []).append(edition.role)
+    for whole, roles in editions.items():
+        yield _across(site, whole, roles)
+    columns = ("Role", "Kind", "Band or level", "Reports to", "Document", "Edition")
+    heads = element("thead", element("tr", *(element("th", name, scope="col") for name in columns)))
+    caption = element("caption", "Every role that a document describes, one row for each edition.")
+    yield replace(
+        listed,
+        part="roles",
+        lead=element("p", "The jobs and occupations that the documents describe.", class_="lead"),
+        body=element("div", element("table", caption, heads, element("tbody", *rows)), class_="scrolling"),
+    )
+
+
+def _row(site: Site, page: Page, edition: Edition, role: NamedNode) -> Html:
+    """A role in the list."""
+    facts = edition.stated
+
+    def cell(*names: NamedNode) -> Html:
+        shown = [value for name in names for value in values(site, page, facts, role, name)]
+        return element("td", *(piece for each in shown for piece in (each, element("br"))))
+
+    return element(
+        "tr",
+        element("th", link(site, page, role), scope="row"),
+        element("td", heading(facts.nodes(role, RDF.type))),
+        cell(RCQ.band, RCQ.level),
+        cell(RCQ.reportsTo),
+        element("td", link(site, page, edition.node)),
+        element("td", told(edition.source.edition)),
+    )
+
+
+def _page(site: Site, edition: Edition, role: NamedNode) -> Page:
+    place = site.places.of(role.value)
+    assert place is not None
+    page = Page(place=place, title="", body=Html())
+    title = site.words(role)
+    by_kind: dict[str, list[Item]] = defaultdict(list)
+    of_role = {node for name in edition.stated.properties(role) for node in edition.stated.nodes(role, name)}
+    for item in edition.stated.items:
+        if item.node in of_role:
+            by_kind[item.kind].append(item)
+    return Page(
+        place=place,
+        title=f"{title} ({site.title_of(edition.node)})",
+        lead=_lead(site, page, edition, role),
+        iri=role.value,
+        part="roles",
+        trail=(_UNDER,),
+        body=join(
+            [
+                _known(site, page, edition, role, of_role & {item.node for item in edition.stated.items}),
+                *(_asked(site, page, edition, kind, items) for kind, items in by_kind.items()),
+                _moves(site, page, role),
+                _others(site, page, role),
+                _concluded(site, page, edition, role),
+            ]
+        ),
+        data=site.of(role),
+        schema=_schema(edition, role, by_kind),
+        entries=(Entry(place, title, "Role", edition.title, " ".join([title, *_other_titles(edition, role)])),),
+    )
+
+
+def _other_titles(edition: Edition, role: NamedNode) -> list[str]:
+    return edition.stated.words(role, RCQ.typicalJobTitle)
+
+
+def _lead(site: Site, page: Page, edition: Edition, role: NamedNode) -> Html:
+    """What the role is and where it is described."""
+    kind = heading(edition.stated.nodes(role, RDF.type))
+    is_old = "true" not in edition.stated.words(role, RCQ.current)
+    pieces = [f"{kind}, described by ", link(site, page, edition.node), f", edition {told(edition.source.edition)}"]
+    pieces += [", which a newer edition replaces. " if is_old else ". "]
+    for whole in edition.stated.nodes(role, DCTERMS.isVersionOf):
+        if place := site.places.of(whole.value):
+            pieces += [page.link(place, "All editions"), "."]
+    return element("p", *pieces, class_="lead")
+
+
+def _known(site: Site, page: Page, edition: Edition, role: NamedNode, statements: set[NamedNode]) -> Html:
+    """What is stated of the role itself."""
+    facts, rows = edition.stated, []
+    for name in facts.properties(role):
+        if name in _ASIDE or statements.intersection(facts.nodes(role, name)):
+            continue
+        shown = [piece for value in values(site, page, facts, role, name) for piece in (value, element("br"))][:-1]
+        rows.append(element("div", element("dt", heading([name])), element("dd", *shown)))
+    return element("dl", *rows, class_="facts") if rows else Html()
+
+
+def _asked(site: Site, page: Page, edition: Edition, kind: str, items: list[Item]) -> Html:
+    """The statements of one kind, each linked to its place."""
+    facts, rows = edition.stated, []
+    for item in items:
+        place = site.places.of(item.node.value)
+        assert place is not None
+        said = [
+            called(value)
+            for name in (RCQ.modality, RCQ.timing)
+            for value in facts.nodes(item.node, name)
+            if value != RCQ.Unstated
+        ]
+        code = [element("b", told(word)) for word in facts.words(item.node, RCQ.code)]
+        chips = [piece for word in said for piece in (" ", element("span", word, class_="chip"))]
+        rows.append(element("li", *(join([each, " "]) for each in code), page.link(place, item.text), *chips))
+    return section(f"{heading([kind])}: {len(items)}", element("ul", *rows, class_="asked"), anchor=f"of-{kind}")
+
+
+def _moves(site: Site, page: Page, role: NamedNode) -> Html:
+    """The ways from and to the role that have a page."""
+    rows = []
+    for move in moves(site):
+        if role in (move.role, move.target):
+            words = f"{site.words(move.role)} → {site.words(move.target)}"
+            rows.append(
+                element("li", page.link(move.place, words), " (a document states a step)" if move.stated else "")
+            )
+    return section("Moves", element("ul", *rows) if rows else "", anchor="moves")
+
+
+def _others(site: Site, page: Page, role: NamedNode) -> Html:
+    """What others state of the role: who reports to it, what names it."""
+    rows: dict[str, list[Html]] = defaultdict(list)
+    for node, name, is_concluded in site.towards(role):
+        if not is_concluded and name not in (RCQ.describes, RCQ.about):
+            words = backwards(name)
+            rows[words[:1].upper() + words[1:]].append(link(site, page, node))
+    shown = (
+        element(
+            "div", element("dt", words), element("dd", *(piece for each in links for piece in (each, element("br"))))
+        )
+        for words, links in sorted(rows.items())
+    )
+    return section("Said of it elsewhere", element("dl", *shown, class_="facts") if rows else "", anchor="elsewhere")
+
+
+def _concluded(site: Site, page: Page, edition: Edition, role: NamedNode) -> Html:
+    """What follows for the role from what is stated, by the axioms of the ontology."""
+    rows = []
+    for name in edition.concluded.properties(role):
+        if name not in _REPEATED:
+            shown = [
+                piece for each in values(site, page, edition.concluded, role, name) for piece in (each, element("br"))
+            ]
+            rows.append(element("div", element("dt", heading([name])), element("dd", *shown[:-1])))
+    intro = element("p", "No document prints this. It follows from what is printed, by the axioms of the ontology.")
+    return section(
+        "Concluded",
+        *([intro, element("dl", *rows, class_="facts")] if rows else []),
+        anchor="concluded",
+        class_="concluded",
+    )
+
+
+def _across(site: Site, whole: NamedNode, roles: list[NamedNode]) -> Page:
+    """A role across the editions that describe it."""
+    place = site.places.of(whole.value)
+    assert place is not None
+    page = Page(place=place, title="", body=Html())
+    rows = (element("li", link(site, page, role)) for role in roles)
+    titles = list(dict.fromkeys(site.words(role) for role in roles))
+    return Page(
+        place=place,
+        title=" / ".join(titles) + ", all editions",
+        lead=element("p", "The role whatever the edition; each edition that describes it has a page.", class_="lead"),
+        iri=whole.value,
+        part="roles",
+        trail=(_UNDER,),
+        body=element("ul", *rows),
+        data=tuple(triple for role in roles for triple in site.of(role) if triple.object == whole),
+    )
+
+
+def _schema(edition: Edition, role: NamedNode, by_kind: dict[str, list[Item]]) -> dict[str, object]:
+    """The role as an occupation of schema.org, with the printed words."""
+
+    def words(*kinds: str) -> list[str]:
+        return [item.text[:_LONGEST] for kind in kinds for item in by_kind.get(kind, ())]
+
+    said: dict[str, object] = {"@type": "Occupation", "@id": role.value}
+    said["name"] = " / ".join(edition.stated.words(role, RDFS.label)) or edition.title
+    for key, found in (
+        ("responsibilities", words("Duty")),
+        ("qualifications", words("Qualification", "Training")),
+        ("skills", words("Knowledge", "Skill", "KsbBehaviour", "Behaviour", "Ability", "Technical")),
+        ("experienceRequirements", words("Experience")),
+    ):
+        if found:
+            said[key] = found
+    return said

@@ -1,0 +1,69 @@
+"""A static site of linked data that needs no server: a page for each thing of the build, and its data beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from graphkit.exports.site import (
+    concepts,
+    documents,
+    frameworks,
+    home,
+    mappings,
+    moves,
+    ontology,
+    questions,
+    report,
+    roles,
+    rules,
+    search,
+    serving,
+)  # fmt: skip
+from graphkit.exports.site.pages import Page, files
+from graphkit.exports.site.reading import Site
+from graphkit.exports.view import File, Loss, View
+
+__all__ = ["export"]
+
+_ASSETS = Path(documents.__file__).parent / "assets"
+#: the parts of the site, each of which yields its pages and files
+_PARTS: tuple[Callable[[Site], Iterator[Page | File | Loss]], ...] = (
+    home.pages,
+    documents.pages,
+    roles.pages,
+    frameworks.pages,
+    concepts.pages,
+    mappings.pages,
+    moves.pages,
+    questions.pages,
+    report.pages,
+    ontology.pages,
+    rules.pages,
+    serving.pages,
+)
+
+
+def export(view: View) -> Iterator[File | Loss]:
+    """The files of the site, and what it does not say."""
+    site, index = Site(view), search.Index()
+    title, foot = view.settings.title, home.foot(site)
+    shown: list[str] = []
+    for piece in _pieces(site):
+        if isinstance(piece, Page):
+            index.add(piece.entries)
+        for each in files(piece, title, foot) if isinstance(piece, Page) else (piece,):
+            if isinstance(each, File) and each.path.endswith(".html"):
+                shown.append(each.path)
+            yield each
+    yield from index.files()
+    yield from serving.sitemap(shown, view.settings)
+    for asset in sorted(_ASSETS.iterdir()):
+        yield File(f"assets/{asset.name}", asset.read_bytes())
+
+
+def _pieces(site: Site) -> Iterator[Page | File | Loss]:
+    """What every part yields, and the page that all of it is searched from."""
+    for part in _PARTS:
+        yield from part(site)
+    yield search.page()
