@@ -262,13 +262,26 @@ JOINS = st.lists(st.builds(Join, NAMES, st.integers(0, 99).map(lambda n: f"has{n
 
 
 @given(JOINS.map(lambda found: sorted({join.name: join for join in found}.values())))
-def test_in_any_ontology_boxes_stand_apart_and_each_property_is_drawn_once(found: list[Join]) -> None:
+def test_in_any_ontology_boxes_stand_apart_no_line_crosses_one_and_each_property_is_drawn_once(
+    found: list[Join],
+) -> None:
     drawn = diagram(found, lambda name: f"#{name}", "A picture")
     boxes = [tuple(map(int, each)) for each in re.findall(
         r'<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)"', drawn)]  # fmt: skip
     names = {name for join in found for name in (join.source, join.target)}
     assert len(boxes) == len(names)
     assert [pair for pair in combinations(boxes, 2) if overlap(*pair)] == []
+    ways = [tuple(map(int, each)) for each in re.findall(r'd="M (\d+) (\d+) H (\d+) V (\d+) H (\d+)"', drawn)]
+    lines = [
+        line
+        for x, start, track, end, to in ways
+        for line in (
+            (x, start, track - x, 0),
+            (track, min(start, end), 0, abs(end - start)),
+            (track, end, to - track, 0),
+        )
+    ]
+    assert [(line, box) for line in lines for box in boxes if overlap(line, box)] == []
     linked = re.findall(r'href="#(\w+)"', drawn)
     assert sorted(linked) == sorted([*names, *(join.name for join in found)])
 

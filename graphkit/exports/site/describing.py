@@ -35,19 +35,18 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str | in
         return Html()
     numbers = ["number" if isinstance(cell, int) else None for cell in listed[0]]
     head = (element("th", name, scope="col", class_=kind) for name, kind in zip(columns, numbers, strict=True))
+    body = (element("tr", element("th", _cell(first), scope="row"), *map(_data, others)) for first, *others in listed)
     written = element(
         "table",
         element("caption", told(caption)),
         element("thead", element("tr", *head)),
-        element(
-            "tbody", *(element("tr", element("th", _cell(row[0]), scope="row"), *_cells(row[1:])) for row in listed)
-        ),
+        element("tbody", *body),
     )
     return element("div", written, class_="scrolling", role="region", aria_label=told(caption), tabindex=0)
 
 
-def _cells(cells: Iterable[str | int]) -> Iterable[Html]:
-    return (element("td", _cell(cell), class_="number" if isinstance(cell, int) else None) for cell in cells)
+def _data(cell: str | int) -> Html:
+    return element("td", _cell(cell), class_="number" if isinstance(cell, int) else None)
 
 
 def _cell(cell: str | int) -> str:

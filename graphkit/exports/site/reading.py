@@ -151,7 +151,7 @@ class Site:
         return short_label(self.words(node, otherwise), _LONGEST)
 
     def words(self, node: NamedNode, otherwise: str = "") -> str:
-        """What a node is called, whole: label, title or printed words, with its code; else `otherwise` or the IRI's end."""
+        """What a node is called, whole: code and label, title or words; else `otherwise` or the end of its IRI."""
         return _words(self.view.store, node) or otherwise or re.split("[/#]", node.value.rstrip("/"))[-1]
 
     def document_of(self, node: NamedNode) -> NamedNode | None:
