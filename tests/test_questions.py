@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shlex
 from contextlib import suppress
 from hashlib import sha256
@@ -20,7 +21,7 @@ from graphkit.queries import kinds, sparql
 from graphkit.queries.answers import Answer
 from graphkit.queries.headers import header
 from graphkit.queries.named import THINGS
-from graphkit.vocabulary import XSD
+from graphkit.vocabulary import RCQ, XSD
 
 QUESTIONS = questions.load()
 PARAMETERS = [(question, parameter) for question in QUESTIONS.values() for parameter in question.parameters.values()]
@@ -134,7 +135,7 @@ def test_what_a_pick_list_offers_may_be_said(
 def test_a_pick_list_is_printed(build: graphkit.Build, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["query", "open-mappings", "--choices", "decision", "--format", "csv", "--build", str(build.path)]
     assert main(asked) == 0
-    assert capsys.readouterr().out.split() == ["decision", "Accepted", "Rejected", "Unsure", "Stale"]
+    assert capsys.readouterr().out.split() == ["decision", "Accepted", "Rejected", "Unsure", "Stale", "Suggested"]
 
 
 # questions that are functions
@@ -207,6 +208,26 @@ def test_a_citation_is_said_beside_the_answer(build: graphkit.Build, capsys: pyt
     assert "document  ps-jes-0108@1.0, CT Specialist Probation Practitioner, HM Prison and Probation Service" in err
     assert main([*asked, "--format", "csv"]) == 0
     assert capsys.readouterr().out.count("Unsure") == 0
+
+
+def test_what_the_program_suggests_is_an_open_mapping_where_it_is_loaded(
+    build: graphkit.Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["query", "open-mappings", "decision=suggested", "--format", "csv", "--build", str(build.path)]
+    assert main([*asked, "--with-suggestions"]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    proposed = {quad.subject.value for quad in build.suggestions() if quad.object == RCQ.Suggestion}
+    assert {row["mapping"] for row in rows} == proposed
+    assert len(rows) == len(proposed) > 0
+    table = (ROOT / "data/alignments/suggested.sssom.tsv").read_text("utf-8").splitlines()
+    written = csv.DictReader([line for line in table if not line.startswith("#")], delimiter="\t")
+    suggested = {(row["subject_id"], row["object_id"], float(row["confidence"])) for row in written}
+    ids = "https://w3id.org/rcq/id/"
+    assert {
+        (*(row[side].replace(ids, "rcqid:") for side in ("subject", "object")), float(row["confidence"])) for row in rows
+    } <= suggested
+    assert main(asked) == 0
+    assert capsys.readouterr().out.count("\n") == 1
 
 
 def test_what_is_no_question_of_the_list_is_not_cited(
@@ -291,7 +312,7 @@ def test_executables_read_back_ask_the_same_questions(archive: Store) -> None:
     words = [(row["name"], row["least"], row["word"]) for row in kinds_told]
     assert words == [
         ("confidence", 0.0, None), ("decision", None, "Accepted"), ("decision", None, "Rejected"),
-        ("decision", None, "Stale"), ("decision", None, "Unsure"),
+        ("decision", None, "Stale"), ("decision", None, "Suggested"), ("decision", None, "Unsure"),
     ]  # fmt: skip
 
 

@@ -32,12 +32,13 @@ class Join:
     target: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Cell:
-    """What stands in a column: a class, or the line of a property on its way past."""
+    """What stands in a column: a class, or the line of a property on its way past, in each column anew."""
 
     name: str
     join: Join | None = None
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _columns(forward: Sequence[Join], ranks: dict[str, int]) -> tuple[list[list[
     for name, rank in ranks.items():
         columns[rank].append(_Cell(name))
     for join in forward:
-        way = [_Cell(join.target, join) for _ in range(ranks[join.source] + 1, ranks[join.target])]
+        way = [_Cell(join.target, join, rank) for rank in range(ranks[join.source] + 1, ranks[join.target])]
         cells = [_Cell(join.source), *way, _Cell(join.target)]
         for rank, (start, end) in enumerate(pairwise(cells), ranks[join.source]):
             steps[rank].append(_Step(start, end, join))

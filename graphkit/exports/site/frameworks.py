@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 
 from pyoxigraph import NamedNode, Quad
 
@@ -184,8 +185,8 @@ class _Tree:
         return element("dl", *inside, class_="relations") if inside else Html()
 
     def _links(self, nodes: Sequence[NamedNode]) -> Iterator[str]:
-        """Links to nodes, to an item of this page by its code."""
-        for number, node in enumerate(nodes):
+        """Links to nodes; to items of this page, which come first and in their order, by code or first words."""
+        for number, node in enumerate(sorted(nodes, key=self._order)):
             yield ", " if number else ""
             place, entry = self.site.places.of(node.value), self.framework.by_node.get(node)
             if entry and place:
@@ -193,6 +194,14 @@ class _Tree:
                 yield self.page.link(Place(self.page.place.path, place.anchor), code or short_label(entry.item.text))
             else:
                 yield link(self.site, self.page, node)
+
+    def _order(self, node: NamedNode) -> tuple[float, str]:
+        return self._places.get(node, inf), node.value
+
+    @cached_property
+    def _places(self) -> Mapping[NamedNode, int]:
+        """Where each item stands among all of them."""
+        return {entry.node: number for number, entry in enumerate(self.framework.entries)}
 
     def _decided(self, node: NamedNode) -> Iterator[Html]:
         """The correspondences with statements of other documents that people accepted."""

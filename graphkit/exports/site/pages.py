@@ -107,7 +107,14 @@ def _data(triples: Iterable[Triple]) -> tuple[bytes, ...]:
     )
     assert turtle is not None
     assert lines is not None
-    return turtle, jsonld.dumps(jsonld.document(stated, narrow=True)), lines
+    return turtle, _a_node_a_line(jsonld.document(stated, narrow=True)), lines
+
+
+def _a_node_a_line(document: Mapping[str, Any]) -> bytes:
+    """A JSON-LD document with a line for its context and one for each of its nodes."""
+    nodes = ",\n".join(json.dumps(node, ensure_ascii=False) for node in document["@graph"])
+    context = json.dumps(document["@context"], ensure_ascii=False)
+    return f'{{"@context": {context},\n"@graph": [\n{nodes}\n]}}\n'.encode()
 
 
 @cache
