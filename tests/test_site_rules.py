@@ -21,7 +21,7 @@ from graphkit.exports.site import ontology, report, rules
 from graphkit.exports.site.reading import Site
 from graphkit.exports.view import View
 
-html5 = pytest.importorskip("html5rdf", reason="html5rdf is not installed: pip install rdflib[html]")
+html5 = pytest.importorskip("html5rdf", reason="html5rdf is not installed: pip install .[test]")
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 

@@ -66,7 +66,7 @@ class View:
 
     @cached_property
     def store(self) -> Store:
-        """The same to be asked: in memory where it is small or documents are left out, else the build's, on the disk."""
+        """The same to be asked: in memory where it is small or documents are left out, else on the disk."""
         if not self.left_out:
             stored = self.build.stored
             return stored.in_memory if (stored.path / GRAPH).stat().st_size < _SMALL else stored.graph

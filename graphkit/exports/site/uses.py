@@ -73,7 +73,7 @@ def mentions(site: Site, page: Page, found: Uses, names: Iterable[str]) -> Html:
         return Html()
     number, pattern = len(found.statements), _pattern(names)
     by_document: dict[NamedNode | None, list[NamedNode]] = defaultdict(list)
-    for node in found.statements:
+    for node in found.statements[:SHOWN]:
         by_document[site.document_of(node)].append(node)
     by = f"Named by {counted(number, 'statement')} of {counted(found.documents, 'document')}."
     more = f" The first {SHOWN} are shown." if number > SHOWN else ""
@@ -165,7 +165,7 @@ def _marked(words: str, pattern: re.Pattern[str] | None) -> Iterator[str]:
         yield words[at : found.start()]
         yield element("mark", found[0])
         at = found.end()
-    yield words[at:]
+    yield Html(words[at:])
 
 
 def _natural(node: NamedNode) -> tuple[tuple[str, int], ...]:
