@@ -216,7 +216,7 @@ def test_what_the_program_suggests_is_an_open_mapping_where_it_is_loaded(
     asked = ["query", "open-mappings", "decision=suggested", "--format", "csv", "--build", str(build.path)]
     assert main([*asked, "--with-suggestions"]) == 0
     rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
-    proposed = {quad.subject.value for quad in build.suggestions() if quad.object == RCQ.Suggestion}
+    proposed = {str(quad.subject)[1:-1] for quad in build.suggestions() if quad.object == RCQ.Suggestion}
     assert {row["mapping"] for row in rows} == proposed
     assert len(rows) == len(proposed) > 0
     table = (ROOT / "data/alignments/suggested.sssom.tsv").read_text("utf-8").splitlines()
@@ -224,7 +224,8 @@ def test_what_the_program_suggests_is_an_open_mapping_where_it_is_loaded(
     suggested = {(row["subject_id"], row["object_id"], float(row["confidence"])) for row in written}
     ids = "https://w3id.org/rcq/id/"
     assert {
-        (*(row[side].replace(ids, "rcqid:") for side in ("subject", "object")), float(row["confidence"])) for row in rows
+        (*(row[side].replace(ids, "rcqid:") for side in ("subject", "object")), float(row["confidence"]))
+        for row in rows
     } <= suggested
     assert main(asked) == 0
     assert capsys.readouterr().out.count("\n") == 1

@@ -68,7 +68,7 @@ def test_nothing_of_a_name_or_a_text_runs(browser: Browser, build: graphkit.Buil
     accepted = build.stored.graph.quads_for_pattern(None, SSSOM.object_id, DUTY, None)
     decided = [quad.subject for quad in accepted if isinstance(quad.subject, NamedNode)]
     words = {(OASYS, name): f"{name.value[-5:]} {payload}" for name in (SKOS.prefLabel, SKOS.altLabel, SKOS.definition)}
-    words |= {(OASYS, RDFS.label): f"OASys {payload}", (DUTY, RCQ.text): f"{payload} OASys {payload}"}
+    words |= {(OASYS, RDFS.label): f"OASys {payload}", (DUTY, RCQ.text): f"{payload} OASys {payload} and {payload}"}
     words |= {
         (SCHEME["justice-names"], name): f"{name.value[-5:]} {payload}" for name in (DCTERMS.title, DCTERMS.description)
     }
