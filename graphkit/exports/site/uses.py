@@ -165,7 +165,7 @@ def _marked(words: str, pattern: re.Pattern[str] | None) -> Iterator[str]:
         yield words[at : found.start()]
         yield element("mark", found[0])
         at = found.end()
-    yield Html(words[at:])
+    yield words[at:]
 
 
 def _natural(node: NamedNode) -> tuple[tuple[str, int], ...]:
