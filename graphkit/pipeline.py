@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,7 @@ from graphkit import (
     validation,
 )
 from graphkit.alignments import suggesting
+from graphkit.alignments.columns import not_kept
 from graphkit.canonical import canonical
 from graphkit.catalogue import catalogue
 from graphkit.curated import Curated
@@ -51,11 +52,15 @@ ENGINES = ("fast", "reference")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build made: where it lies, what was read, what could not be, and the findings."""
+    """What a build made: where it lies, what was read, what could not be, and the findings.
+
+    `passed_over` are the columns of mapping tables that nothing in the build holds, by the file of the table.
+    """
 
     path: Path
     library: documents.Library
     findings: tuple[Finding, ...]
+    passed_over: Mapping[Path, Sequence[str]]
 
 
 def build(
@@ -87,7 +92,8 @@ def build(
         **texts(library),
     }
     path = store.publish(output, files, inputs=_inputs(library, mapped))
-    return Outcome(path, library, findings)
+    passed_over = {table: columns for table in mapped if (columns := not_kept(table))}
+    return Outcome(path, library, findings, passed_over)
 
 
 def examine(

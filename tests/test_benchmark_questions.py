@@ -44,18 +44,21 @@ def typical(question: questions.Question) -> dict[str, str]:
 
 @pytest.mark.parametrize("is_bound", [False, True], ids=["unbound", "bound"])
 def test_all_questions_in_one_process(benchmark: BenchmarkFixture, build: graphkit.Build, is_bound: bool) -> None:
-    """CPU time of one round, to which a machine at work on more adds little; the facts of the graph are read in it."""
-    graph, every = build.stored.graph, questions.load().values()
+    """CPU time of one round, to which a machine at work on more adds little; the graph and its facts are read in it."""
+    every = questions.load().values()
     seconds: dict[str, float] = {}
 
     def ask() -> None:
+        started = process_time()
+        graph = graphkit.open(build.path).stored.in_memory
+        seconds["reading the graph"] = process_time() - started
         for question in every:
             started = process_time()
             len(questions.ask(question, graph, typical(question) if is_bound else {}))
             seconds[question.name] = process_time() - started
 
     benchmark.pedantic(ask, rounds=1)
-    assert len(seconds) == 40
+    assert len(seconds) == 1 + 40
     slowest = sorted(seconds, key=lambda name: -seconds[name])[:NAMED]
     told = ", ".join(f"{name} {1000 * seconds[name]:.0f}" for name in slowest)
     how = "bound" if is_bound else "unbound"

@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat, parse
 import graphkit
 from graphkit import foreign, store
 from graphkit.errors import BuildError
+from graphkit.questions.citations import graph_hash
 
 INPUTS = {"post/source.txt": "a" * 64}
 
@@ -225,6 +226,12 @@ def test_what_is_no_build_is_not_opened(content: str | None, told: str, tmp_path
         (tmp_path / "build" / "manifest.json").write_text(content)
     with pytest.raises(BuildError, match=f"{told}.*run graphkit build"):
         graphkit.open(tmp_path / "build")
+
+
+def test_a_graph_in_memory_is_the_one_on_the_disk(build: graphkit.Build) -> None:
+    """Blank nodes get other names, so that their quads are counted."""
+    assert graph_hash(build.stored.in_memory) == graph_hash(build.stored.graph)
+    assert len(build.stored.in_memory) == len(build.stored.graph) == len(list(build.quads()))
 
 
 def test_python_gets_every_quad_and_rdflib_the_same(build: graphkit.Build) -> None:

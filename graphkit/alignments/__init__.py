@@ -102,12 +102,10 @@ def _facts(row: Row, *, is_stale: bool) -> Iterator[tuple[NamedNode, NamedNode |
     """What a row says, in SSSOM's words where it has them; what nobody holds any more was decided formerly."""
     if row.decision == "Suggested":
         yield RDF.type, RCQ.Suggestion
-        yield SSSOM.confidence, Literal(row.confidence, datatype=XSD.decimal)
-        yield SSSOM.mapping_tool, Literal(row.tool)
-        yield SSSOM.mapping_tool_version, Literal(row.tool_version)
     else:
         yield RDF.type, RCQ.Mapping
         yield RCQ.formerDecision if is_stale else RCQ.decision, RCQ[row.decision]
+    if row.date:
         yield DCTERMS.created, Literal(row.date)
     yield SSSOM.subject_id, row.subject
     yield SSSOM.predicate_id, row.predicate
@@ -117,6 +115,12 @@ def _facts(row: Row, *, is_stale: bool) -> Iterator[tuple[NamedNode, NamedNode |
     yield from ((SSSOM.reviewer_id, reviewer) for reviewer in row.reviewers)
     yield RDFS.comment, Literal(row.comment, language="en")
     yield RCQ.textHash, Literal(row.text_hash)
+    if row.confidence:
+        yield SSSOM.confidence, Literal(row.confidence, datatype=XSD.decimal)
+    if row.tool:
+        yield SSSOM.mapping_tool, Literal(row.tool)
+    if row.tool_version:
+        yield SSSOM.mapping_tool_version, Literal(row.tool_version)
     if row.source:
         yield SSSOM.object_source, row.source
     if row.negated:

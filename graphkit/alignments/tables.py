@@ -32,6 +32,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from graphkit import content
+from graphkit.alignments.columns import SOURCES, STANDARD, head_and_rows, must
 from graphkit.errors import ContentError
 from graphkit.iris import Names
 from graphkit.vocabulary import OWL, RDF, RDFS, SEMAPV, SKOS, SSSOM
@@ -43,17 +44,6 @@ DECISIONS = {"accepted": "Accepted", "rejected": "Rejected", "unsure": "Unsure"}
 #: the table of what the program found and nobody has decided
 SUGGESTED = "suggested"
 
-_ALWAYS = frozenset({
-    "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "comment",
-    "text_hash",
-})  # fmt: skip
-#: what a table of decisions must and may have beside, and what one of suggestions
-_BESIDE = {
-    False: (frozenset({"author_id", "mapping_date"}),
-            frozenset({"predicate_modifier", "reviewer_id", "object_source", "subject_quote"})),
-    True: (frozenset({"confidence", "mapping_tool", "mapping_tool_version"}),
-           frozenset({"similarity_score", "match_string"})),
-}  # fmt: skip
 _PREDICATES = frozenset(
     SKOS[name] for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 )
@@ -75,7 +65,7 @@ _BUILT_IN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One decision on two texts, or a suggestion (then without author and day, and with confidence and tool).
+    """One decision on two texts, or a suggestion, which need have no author and day, but has confidence and tool.
 
     An `object` of None says that nothing in `source` matches the subject; with a `quote`, that nothing else in its own
     document carries what these of its words say.
@@ -138,8 +128,7 @@ class _Table:
         self.line = 1
         self.prefixes = _BUILT_IN | {"rcqid": names.ids.iri}
         self.name = path.name.partition(".")[0]
-        needed, self.optional = _BESIDE[self.name == SUGGESTED]
-        self.needed = _ALWAYS | needed
+        self.needed = must(is_suggestion=self.name == SUGGESTED)
 
     def refuse(self, reason: str, advice: str) -> ContentError:
         return ContentError(f"{self.file}:{self.line}", reason, advice)
@@ -150,13 +139,12 @@ class _Table:
             tables = ", ".join((*DECISIONS, SUGGESTED))
             raise self.refuse(f"no table is called {self.name}", f"call it one of {tables}")
         try:
-            lines = self.path.read_text(encoding="utf-8").splitlines()
+            head, lines = head_and_rows(self.path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise self.refuse(f"cannot be read: {error}", "save the table as UTF-8") from error
-        head = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
-        self.head([line[1:] for line in lines[:head]])
+        self.head([line[1:] for line in head])
         found: dict[str, Row] = {}
-        for cells in self.cells(lines[head:], head):
+        for cells in self.cells(lines, len(head)):
             row = self.row(cells, decision)
             if first := found.get(row.identity):
                 raise self.refuse(f"decides what line {first.line} decides", "keep one of the two rows")
@@ -211,8 +199,10 @@ class _Table:
         if missing := self.needed - set(columns):
             raise self.refuse(f"lacks the columns {', '.join(sorted(missing))}", "add them to the line of columns")
         for column in columns:
-            if column not in self.needed | self.optional:
-                raise self.refuse(f"has the column “{column}”, which no table has", "take it out, or mend its name")
+            if column not in STANDARD:
+                raise self.refuse(
+                    f"has the column “{column}”, which SSSOM does not know", "take it out, or mend its name"
+                )
             if columns.count(column) > 1:
                 raise self.refuse(f"has the column {column} twice", "keep one of the two")
         return columns
@@ -222,19 +212,20 @@ class _Table:
             if not cells[column]:
                 raise self.refuse(f"says nothing under {column}", "fill the cell")
         matched = self.one(cells, "object_id")
+        sources = {column: self.source(cells, column) for column in SOURCES}
         row = Row(
             decision=decision, file=self.file, line=self.line,
             subject=self.one(cells, "subject_id"),
             predicate=self.among(cells, "predicate_id", _PREDICATES),
             object=None if matched == SSSOM.NoTermFound else matched,
-            source=self.one(cells, "object_source") if cells.get("object_source") else None,
+            source=sources["object_source"] if matched == SSSOM.NoTermFound else None,
             object_label=cells["object_label"],
             justification=self.among(cells, "mapping_justification", _JUSTIFICATIONS),
             authors=self.several(cells, "author_id"),
             reviewers=self.several(cells, "reviewer_id"),
-            date=self.day(cells["mapping_date"]) if "mapping_date" in cells else "",
+            date=self.day(cells["mapping_date"]) if cells.get("mapping_date") else "",
             comment=cells["comment"], text_hash=cells["text_hash"],
-            confidence=self.part(cells["confidence"]) if "confidence" in cells else "",
+            confidence=self.part(cells["confidence"]) if cells.get("confidence") else "",
             tool=cells.get("mapping_tool", ""), tool_version=cells.get("mapping_tool_version", ""),
             quote=cells.get("subject_quote", ""),
         )  # fmt: skip
@@ -259,6 +250,15 @@ class _Table:
         if modifier != ("Not" if row.negated else ""):
             wanted = "Not where a match is rejected, and nothing else" if row.decision == "Rejected" else "nothing"
             raise self.refuse(f"has the predicate_modifier “{modifier}”", f"write {wanted}")
+
+    def source(self, cells: Mapping[str, str], column: str) -> NamedNode | None:
+        """The document that a cell names, which must be that of the text beside it, where there is one."""
+        if not cells.get(column):
+            return None
+        source, text = self.one(cells, column), self.one(cells, SOURCES[column])
+        if text != SSSOM.NoTermFound and not text.value.startswith(f"{source.value}/"):
+            raise self.refuse(f"names another document under {column} than {SOURCES[column]} is of", "empty the cell")
+        return source
 
     def one(self, cells: Mapping[str, str], column: str) -> NamedNode:
         return self.node(column, cells[column])

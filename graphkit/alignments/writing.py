@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graphkit.alignments.columns import head_and_rows
 from graphkit.alignments.tables import DECISIONS, SUGGESTED, read
 from graphkit.errors import ContentError
 from graphkit.iris import Names
@@ -130,11 +131,10 @@ class Tables:
     def _sheet(self, name: str, text: str | None) -> _Sheet:
         if text is None:
             return _Sheet(_HEAD.format(ids=self._names.ids.iri, name=name), _COLUMNS, ())
-        lines = text.splitlines(keepends=True)
-        head = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
-        rows = list(csv.DictReader(lines[head:], delimiter="\t"))
-        columns = tuple(next(csv.reader(lines[head:], delimiter="\t")))
-        return _Sheet("".join(lines[:head]), columns, tuple(rows))
+        head, lines = head_and_rows(text)
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+        columns = tuple(next(csv.reader(lines, delimiter="\t")))
+        return _Sheet("".join(head), columns, tuple(rows))
 
     def _write(self, after: Mapping[str, str | None], first: str = "") -> None:
         for name in sorted(after, key=lambda name: name != first):

@@ -69,6 +69,13 @@ class _Near(NamedTuple):
     crowd: Mapping[int, float]
 
 
+class _Clauses(NamedTuple):
+    """The clauses of a statement: what each weighs, and the words and concepts of their unit vectors by clause."""
+
+    weights: list[float]
+    having: dict[str, list[tuple[int, float]]]
+
+
 class Scores:
     """The scores of all pairs of statements of different documents; the same both ways.
 
@@ -122,8 +129,8 @@ class Scores:
                 found[name] = max(found[name], weight / (1 + _LATER * before) * _CONCEPT)
         return dict(found)
 
-    def _clause_vectors(self, statements: Sequence[Said]) -> list[list[tuple[Vector, float]]]:
-        """For each statement its clauses, each as a unit vector and what it weighs."""
+    def _clause_vectors(self, statements: Sequence[Said]) -> list[_Clauses]:
+        """For each statement its clauses."""
         owned = []
         for said in statements:
             clauses = [clause for clause in _CLAUSE.split(said.text) if len(clause.split()) > 1] or [said.text]
@@ -133,10 +140,13 @@ class Scores:
             vector.update((name, _CONCEPT) for name in vector if name[0] == "@")
         holding = Counter(name for _, group in groupby(zip(owned, plain, strict=True), key=lambda each: each[0][0])
                           for name in {name for _, vector in group for name in vector})  # fmt: skip
-        found: list[list[tuple[Vector, float]]] = [[] for _ in statements]
+        found = [_Clauses([], defaultdict(list)) for _ in statements]
         for (iri, _), vector in zip(owned, plain, strict=True):
             weighed = {name: weight * log(len(statements) / holding[name]) for name, weight in vector.items()}
-            found[self._at[iri]].append((_unit(weighed), _length(weighed)))
+            weights, having = found[self._at[iri]]
+            for name, weight in _unit(weighed).items():
+                having[name].append((len(weights), weight))
+            weights.append(_length(weighed))
         return found
 
     def _near(self, one: str, other: str) -> _Near:
@@ -173,9 +183,16 @@ class Scores:
     def _by_clause(self, one: int, other: int) -> float:
         """How well the clauses of each find their like in the other, each by its weight."""
         ours, theirs = self._clauses[one], self._clauses[other]
-        alike = [[_dot(vector, its) for its, _ in theirs] for vector, _ in ours]
-        there = _mean_of_best(alike, [weight for _, weight in ours])
-        return (there + _mean_of_best(list(zip(*alike, strict=True)), [weight for _, weight in theirs])) / 2
+        products: dict[tuple[int, int], list[float]] = defaultdict(list)
+        for name in ours.having.keys() & theirs.having.keys():
+            for first, weight in ours.having[name]:
+                for second, its in theirs.having[name]:
+                    products[first, second].append(weight * its)
+        alike = [[0.0] * len(theirs.weights) for _ in ours.weights]
+        for (first, second), both in products.items():
+            alike[first][second] = fsum(both)
+        there = _mean_of_best(alike, ours.weights)
+        return (there + _mean_of_best(list(zip(*alike, strict=True)), theirs.weights)) / 2
 
 
 def _mean_of_best(rows: Sequence[Sequence[float]], weights: Sequence[float]) -> float:
@@ -200,8 +217,3 @@ def _unit(vector: Vector) -> Vector:
 
 def _inner(one: Sequence[float], other: Sequence[float]) -> float:
     return fsum(map(mul, one, other))
-
-
-def _dot(one: Vector, other: Vector) -> float:
-    fewer, more = (one, other) if len(one) <= len(other) else (other, one)
-    return fsum([weight * more[name] for name, weight in fewer.items() if name in more])

@@ -37,6 +37,8 @@ def _run(options: argparse.Namespace) -> int:
     library = outcome.library
     if library.passed_over:
         say(f"not documents, passed over: {', '.join(library.passed_over)}")
+    for table, columns in outcome.passed_over.items():
+        say(f"graphkit: {table}: no build holds the columns {', '.join(columns)}; keep the table, which does")
     for failure in library.failures:
         say(f"graphkit: {failure.told}")
     count = len(library.readings)
