@@ -2,7 +2,7 @@
 
 >>> thesaurus = Thesaurus({"van": ["van", "delivery vehicle"], "log": ["log book"]})
 >>> thesaurus.concepts("Cleaning vehicles for deliveries")
-{'van': 1}
+{'van': Named(before=1, share=1.0)}
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from statistics import fmean
+from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graphkit.text import words
 from graphkit.vocabulary import SKOS
 
-__all__ = ["Thesaurus", "broader", "labels", "stems"]
+__all__ = ["Named", "Thesaurus", "broader", "labels", "stems"]
 
 #: so many other words may stand between those of a label
 _BETWEEN = 8
@@ -50,36 +51,77 @@ def _stem(word: str) -> str:
     return stem
 
 
+class Named(NamedTuple):
+    """How a text names a concept: how many words stand before it, and what part of its words speaks of it alone."""
+
+    before: int
+    share: float
+
+
+class _Label(NamedTuple):
+    """The stems of a label, within how many words they stand together, its concept and every broader one."""
+
+    stems: frozenset[str]
+    reach: int
+    concepts: tuple[str, ...]
+
+
 class Thesaurus:
     """The concepts that a text names: the words of a label, in any order, with few others between them.
 
-    What names a concept names every broader one too.
+    What names a concept names every broader one too. A label gives way to a longer one that holds its words, and where
+    a word stands in labels of several concepts, it speaks for each of them in part.
+
+    >>> thesaurus = Thesaurus({"plan": ["plan"], "route": ["plan routes"], "trip": ["driver routes"]})
+    >>> [(name, how.share) for name, how in thesaurus.concepts("Plan the routes of drivers").items()]
+    [('route', 0.75), ('trip', 0.75)]
     """
 
     def __init__(self, named: Mapping[str, Iterable[str]], broader: Mapping[str, Iterable[str]] | None = None) -> None:
-        self._labels: dict[str, list[tuple[frozenset[str], int, tuple[str, ...]]]] = defaultdict(list)
+        self._labels: dict[str, list[_Label]] = defaultdict(list)
         for concept in sorted(named):
             meant = tuple(each for each in _upwards(concept, broader or {}) if each in named)
             for label in named[concept]:
                 stemmed = stems(label)
-                self._labels[max(stemmed, key=len)].append((frozenset(stemmed), len(stemmed) + _BETWEEN, meant))
+                self._labels[max(stemmed, key=len)].append(_Label(frozenset(stemmed), len(stemmed) + _BETWEEN, meant))
 
-    def concepts(self, printed: str) -> dict[str, int]:
-        """The concepts of a text, and before each of them how many words."""
-        found: dict[str, int] = {}
+    def concepts(self, printed: str) -> dict[str, Named]:
+        """The concepts of a text, and how it names each."""
+        found: dict[str, Named] = {}
         before = 0
         for part in _PART.split(printed):
             stemmed = stems(part)
-            places = defaultdict(list)
-            for place, stem in enumerate(stemmed):
-                places[stem].append(place)
-            for stem in places.keys() & self._labels.keys():
-                for label, reach, concepts in self._labels[stem]:
-                    first = _together(label, reach, places) if label <= places.keys() else None
-                    if first is not None:
-                        for concept in concepts:
-                            found[concept] = min(found.get(concept, before + first), before + first)
+            for concept, (first, share) in self._of_part(stemmed).items():
+                then, so_far = found.get(concept, (before + first, 0.0))
+                found[concept] = Named(then, max(so_far, share))
             before += len(stemmed)
+        return found
+
+    def _of_part(self, stemmed: Sequence[str]) -> dict[str, Named]:
+        places = defaultdict(list)
+        for place, stem in enumerate(stemmed):
+            places[stem].append(place)
+        there = {
+            label: first
+            for stem in places.keys() & self._labels.keys()
+            for label in self._labels[stem]
+            if label.stems <= places.keys() and (first := _together(label.stems, label.reach, places)) is not None
+        }
+        longest = [label for label in there if not any(label.stems < other.stems for other in there)]
+        of_word = defaultdict(set)
+        for label in longest:
+            for stem in label.stems:
+                of_word[stem].add(label.concepts[0])
+        best: dict[tuple[str, ...], Named] = {}
+        for label in longest:
+            share = fmean(1 / len(of_word[stem]) for stem in sorted(label.stems))
+            then, so_far = best.get(label.concepts, (there[label], 0.0))
+            best[label.concepts] = Named(min(then, there[label]), max(so_far, share))
+        found: dict[str, Named] = {}
+        for concepts, (first, share) in sorted(best.items()):
+            for concept in concepts:
+                then, so_far = found.get(concept, (first, 0.0))
+                found[concept] = Named(min(then, first), min(1.0, so_far + share))
         return found
 
 

@@ -22,13 +22,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import groupby
 from math import fsum, log, sqrt
 from operator import mul
 from typing import NamedTuple
 
 from graphkit.concepts import Thesaurus, stems
 from graphkit.likeness.embedding import Embedder
+from graphkit.likeness.slight import SLIGHT
 
 __all__ = ["Said", "Scores"]
 
@@ -36,8 +36,13 @@ __all__ = ["Said", "Scores"]
 _CONCEPT = 1.5
 #: how much less a word weighs for each that stands before it
 _LATER = 0.05
+#: words of grammar and form weigh so much less
+_LIGHTLY = 0.5
+_SLIGHT = frozenset(stem for word in SLIGHT for stem in stems(word))
+#: a word is taken to be in so many statements more, because one that is in a single one tells little
+_MORE = 4
 #: what a statement leans on weighs so much
-_CONTEXT = 0.3
+_CONTEXT = 0.5
 _CLAUSES = 0.5
 #: what a sentence model adds weighs so much, and takes off where the cosine is less than this
 _MEANING, _UNLIKE = 0.5, 0.4
@@ -88,7 +93,8 @@ class Scores:
         self._documents = [said.document for said in statements]
         self._thesaurus = thesaurus
         features = [self._features(said) for said in statements]
-        self._weighed = _by_rarity(features)
+        self._holding = Counter(name for vector in features for name in vector)
+        self._weighed = [self._by_rarity(vector) for vector in features]
         self._sums = [fsum(vector.values()) for vector in self._weighed]
         self._clauses = self._clause_vectors(statements)
         self._units = [_unit(vector) for vector in self._weighed]
@@ -123,11 +129,17 @@ class Scores:
         found: Vector = defaultdict(float)
         for text, weight in ((said.text, 1.0), *((text, _CONTEXT) for text in said.context)):
             for before, stem in enumerate(stems(text)):
-                found[stem] = max(found[stem], weight / (1 + _LATER * before))
-            for concept, before in self._thesaurus.concepts(text).items():
+                lightly = _LIGHTLY if stem in _SLIGHT else 1.0
+                found[stem] = max(found[stem], weight * lightly / (1 + _LATER * before))
+            for concept, (before, share) in self._thesaurus.concepts(text).items():
                 name = "@" + concept
-                found[name] = max(found[name], weight / (1 + _LATER * before) * _CONCEPT)
+                found[name] = max(found[name], weight / (1 + _LATER * before) * _CONCEPT * share)
         return dict(found)
+
+    def _by_rarity(self, features: Vector) -> Vector:
+        """The features, each weighing the more the fewer statements have it."""
+        number = len(self._at) + _MORE
+        return {name: weight * log(number / (self._holding[name] + _MORE)) for name, weight in features.items()}
 
     def _clause_vectors(self, statements: Sequence[Said]) -> list[_Clauses]:
         """For each statement its clauses."""
@@ -135,14 +147,9 @@ class Scores:
         for said in statements:
             clauses = [clause for clause in _CLAUSE.split(said.text) if len(clause.split()) > 1] or [said.text]
             owned += [(said.iri, self._features(Said("", "", clause))) for clause in clauses]
-        plain = [dict.fromkeys(vector, 1.0) for _, vector in owned]
-        for vector in plain:
-            vector.update((name, _CONCEPT) for name in vector if name[0] == "@")
-        holding = Counter(name for _, group in groupby(zip(owned, plain, strict=True), key=lambda each: each[0][0])
-                          for name in {name for _, vector in group for name in vector})  # fmt: skip
         found = [_Clauses([], defaultdict(list)) for _ in statements]
-        for (iri, _), vector in zip(owned, plain, strict=True):
-            weighed = {name: weight * log(len(statements) / holding[name]) for name, weight in vector.items()}
+        for iri, vector in owned:
+            weighed = self._by_rarity(vector)
             weights, having = found[self._at[iri]]
             for name, weight in _unit(weighed).items():
                 having[name].append((len(weights), weight))
@@ -198,12 +205,6 @@ class Scores:
 def _mean_of_best(rows: Sequence[Sequence[float]], weights: Sequence[float]) -> float:
     whole = fsum(weights)
     return fsum([weight * max(row) for row, weight in zip(rows, weights, strict=True)]) / whole if whole else 0.0
-
-
-def _by_rarity(features: Sequence[Vector]) -> list[Vector]:
-    holding = Counter(name for vector in features for name in vector)
-    number = len(features)
-    return [{name: weight * log(number / holding[name]) for name, weight in vector.items()} for vector in features]
 
 
 def _length(vector: Vector) -> float:
