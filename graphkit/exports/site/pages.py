@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from string import Template
 from typing import Any
 
 from pyoxigraph import RdfFormat, Triple, serialize
@@ -16,11 +14,14 @@ from graphkit import jsonld
 from graphkit.exports.site.places import INDEX, Place, file_link
 from graphkit.exports.view import File
 from graphkit.markup import Html, element, join, told
+from graphkit.page import document, filled
 from graphkit.vocabulary import PREFIXES
 
 __all__ = ["DATA", "NAVIGATION", "Entry", "Page", "files", "section"]
 
-_HERE = Path(__file__).parent
+_BODY = Path(__file__).with_name("page.html")
+#: what a page may load: its own style, scripts and pictures
+_ALLOWED = "style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
 #: the data beside a page: suffix, name, media type
 DATA = (
     ("ttl", "Turtle", "text/turtle"),
@@ -117,11 +118,6 @@ def _a_node_a_line(document: Mapping[str, Any]) -> bytes:
     return f'{{"@context": {context},\n"@graph": [\n{nodes}\n]}}\n'.encode()
 
 
-@cache
-def _frame() -> Template:
-    return Template(_HERE.joinpath("page.html").read_text(encoding="utf-8"))
-
-
 def _html(page: Page, site_title: str, foot: str) -> str:
     def asset(path: str) -> str:
         return file_link(path, page.place)
@@ -132,17 +128,16 @@ def _html(page: Page, site_title: str, foot: str) -> str:
         for path, name in NAVIGATION
     )
     trail = [element("li", page.link(place, name)) for place, name in page.trail]
-    return _frame().substitute(
-        title=join([told(page.title), " – " if page.place != home else "", site_title if page.place != home else ""]),
-        style=asset("assets/style.css"),
-        scripts=join(
-            [
-                *(element("link", rel="stylesheet", href=asset(path)) for path in page.styles),
-                *(element("script", src=asset(path), defer=True) for path in page.scripts),
-            ]
-        ),
-        alternates=join(_alternates(page)),
-        schema=_schema(page.schema) if page.schema else "",
+    head = [
+        element("link", rel="stylesheet", href=asset("assets/style.css")),
+        Html("\n"),
+        *_alternates(page),
+        *(element("link", rel="stylesheet", href=asset(path)) for path in page.styles),
+        *(element("script", src=asset(path), defer=True) for path in page.scripts),
+        *([_schema(page.schema)] if page.schema else []),
+    ]
+    body = filled(
+        _BODY,
         home=page.link(home, site_title, class_="site"),
         parts=join(parts),
         search=Place("search").link(page.place),
@@ -153,6 +148,8 @@ def _html(page: Page, site_title: str, foot: str) -> str:
         body=page.body,
         foot=foot,
     )
+    title = told(page.title) + (f" – {site_title}" if page.place != home else "")
+    return document(title, join(head), body, _ALLOWED)
 
 
 def told_html(words: str) -> Html:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from string import Template
 
 from graphkit.markup import Html, element, join, told
 from graphkit.moves import Progression, Standing
+from graphkit.page import filled
 from graphkit.pathways import telling
 from graphkit.pathways.pieces.cards import Cards, where
 from graphkit.pathways.pieces.chart import badge, gap_chart, tiles
@@ -32,14 +32,14 @@ def opening(found: Progression) -> Html:
 
 def way(found: Progression) -> Html:
     """What is known of the way, as a picture and in sentences."""
-    return _filled("way.html", picture=picture(found), way=element("ul", *_way(found), class_="way"))
+    return filled(_HERE / "way.html", picture=picture(found), way=element("ul", *_way(found), class_="way"))
 
 
 def demands(found: Progression, where: Callable[[Asked], Html] = where) -> Html:
     """Levels, gap chart, gates, every demand with both quotes, what is left behind; `where` tells where an item is."""
     cards = Cards(where)
-    return _filled(
-        "demands.html",
+    return filled(
+        _HERE / "demands.html",
         levels=_levels(found),
         chart=gap_chart(found),
         gates=join(cards.gates(found)),
@@ -47,11 +47,6 @@ def demands(found: Progression, where: Callable[[Asked], Html] = where) -> Html:
         left=cards.left(found),
         meanings=element("dl", *_meanings()),
     )
-
-
-def _filled(template: str, **pieces: str) -> Html:
-    """A template of this folder with HTML in its holes."""
-    return Html(Template(_HERE.joinpath(template).read_text(encoding="utf-8")).substitute(pieces))
 
 
 def _way(found: Progression) -> Iterator[Html]:

@@ -5,14 +5,12 @@ It asks nothing of any network, runs no script but its own (by hash), reads as a
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
-from string import Template
 
 from graphkit.findings import Finding, noun, standing
 from graphkit.markup import Html, element, join
+from graphkit.page import alone, filled
 from graphkit.reports.html.listing import apart, by_rule, sections
 from graphkit.reports.html.names import SIGNS, Listed, Subject, listed, subjects
 from graphkit.reports.html.summary import families_of, matrix, rules_table, since, tiles
@@ -29,12 +27,8 @@ def render(findings: Sequence[Finding], sources: Sequence[Source]) -> str:
     about = subjects((item.finding for item in stood), sources)
     families = families_of(item.finding for item in stood)
     groups = by_rule(stood, families)
-    style, script = (_HERE.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
-    return Template(_HERE.joinpath("page.html").read_text(encoding="utf-8")).substitute(
-        style=style,
-        script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+    body = filled(
+        _HERE / "page.html",
         tally=element("p", _tally(stood, groups), class_="tally"),
         tiles=join(_list(tiles(findings, about, stood))),
         since=join(_list(since(findings))),
@@ -45,6 +39,7 @@ def render(findings: Sequence[Finding], sources: Sequence[Source]) -> str:
         sections=join(sections(groups, {(source.document, source.edition): source for source in sources})),
         apart=join(apart(findings)),
     )
+    return alone("Consistency report", body, _HERE / "page.css", script=_HERE / "page.js")
 
 
 def _list(items: Iterable[Html]) -> Iterator[Html]:
@@ -64,10 +59,6 @@ def _tally(stood: Sequence[Listed], groups: Sequence[Sequence[Listed]]) -> str:
     )
     found, rules, documents = (f"{number} {name if number == 1 else name + 's'}" for number, name in numbers)
     return f"{found} by {rules} in {documents}, the heaviest first. Every quote stands among the lines of its source."
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
 def _filters(stood: Sequence[Listed], about: Sequence[Subject], families: Sequence[str]) -> Html:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
-from html import escape
 from pathlib import Path
-from string import Template
 
 from graphkit.comparison import Compared, Comparison, Pair
 from graphkit.comparisons import telling
 from graphkit.markup import Html, bar, element, join, told
+from graphkit.page import alone, filled
 from graphkit.roles import Asked, Role
 
 __all__ = ["render"]
@@ -22,11 +19,8 @@ _SIDES = ("left", "right")
 
 def render(comparison: Comparison) -> str:
     """The comparison as an HTML page."""
-    style = _HERE.joinpath("page.css").read_text(encoding="utf-8")
-    return Template(_HERE.joinpath("page.html").read_text(encoding="utf-8")).substitute(
-        style=style,
-        style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode(),
-        title=escape(told(telling.title(comparison))),
+    body = filled(
+        _HERE / "page.html",
         heading=_heading(comparison),
         headline=_headline(comparison),
         kinds=_kinds(comparison),
@@ -36,6 +30,7 @@ def render(comparison: Comparison) -> str:
         gates=_gates(comparison),
         notes=join(element("p", sentence) for sentence in telling.NOTES),
     )
+    return alone(telling.title(comparison), body, _HERE / "page.css")
 
 
 def _heading(comparison: Comparison) -> Html:

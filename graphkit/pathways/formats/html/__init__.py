@@ -5,13 +5,11 @@ It asks nothing of any network and runs no script.
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from pathlib import Path
-from string import Template
 
 from graphkit.markup import Html, element, join, told
 from graphkit.moves import Progression
+from graphkit.page import alone, filled
 from graphkit.pathways import pieces
 
 __all__ = ["render"]
@@ -21,16 +19,14 @@ _HERE = Path(__file__).parent
 
 def render(found: Progression) -> str:
     """The progression as an HTML page; every word of the documents is escaped."""
-    style = _HERE.joinpath("page.css").read_text(encoding="utf-8") + pieces.STYLE.read_text(encoding="utf-8")
-    return Template(_HERE.joinpath("page.html").read_text(encoding="utf-8")).substitute(
-        style=style,
-        style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode(),
-        title=join([told(f"{found.role.title} → {found.target.title}")]),
+    body = filled(
+        _HERE / "page.html",
         heading=_heading(found),
         opening=pieces.opening(found),
         way=pieces.way(found),
         demands=pieces.demands(found),
     )
+    return alone(f"{found.role.title} → {found.target.title}", body, _HERE / "page.css", pieces.STYLE)
 
 
 def _heading(found: Progression) -> Html:
