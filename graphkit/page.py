@@ -1,4 +1,4 @@
-"""A whole HTML page: the head that every page has, and what makes a page need nothing but itself."""
+"""A whole HTML page: the head and style that all pages have, and what makes one need nothing but itself."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from string import Template
 
 from graphkit.markup import Html, join, told
 
-__all__ = ["alone", "document", "filled"]
+__all__ = ["STYLE", "alone", "document", "filled"]
+
+#: goes before the style of each page: colours for light, dark and paper, and what is alike wherever it stands
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def alone(title: str, body: Html, *styles: Path, script: Path | None = None) -> str:
     """A page that asks nothing of any network: its style and its script stand in it, let in by their hashes."""
-    style = "".join(path.read_text(encoding="utf-8") for path in styles)
+    style = "".join(path.read_text(encoding="utf-8") for path in (STYLE, *styles))
     allowed = f"style-src '{_hash(style)}'; "
     if script:
         code = script.read_text(encoding="utf-8")

@@ -9,12 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from urllib.parse import unquote
 
-from graphkit.exports.site.pages import Page, files
+from graphkit.exports.site.pages import Page, assets, files
 from graphkit.exports.site.reading import Site
 from graphkit.exports.view import File, Loss
 from graphkit.markup import Html
-
-ASSETS = Path(files.__code__.co_filename).parent / "assets"
 
 
 def written(part: ModuleType, site: Site, folder: Path) -> list[Loss]:
@@ -26,8 +24,8 @@ def written(part: ModuleType, site: Site, folder: Path) -> list[Loss]:
             continue
         for file in files(piece, "A site", Html()) if isinstance(piece, Page) else (piece,):
             _write(folder, file)
-    for asset in sorted(ASSETS.iterdir()):
-        _write(folder, File(f"assets/{asset.name}", asset.read_bytes()))
+    for asset in assets():
+        _write(folder, asset)
     return lost
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,15 +62,12 @@ def test_a_page_tells_the_move_with_both_quotes_at_their_places(folder: Path, bu
     assert " style=" not in page
 
 
-def test_the_styles_of_the_pieces_name_no_colour_of_the_site_again(folder: Path) -> None:
-    tokens = {
-        line.split(":")[0].strip()
-        for sheet in ("style", "moves")
-        for line in text(folder / f"assets/{sheet}.css").split("--")
-    }
-    assert {"met", "missing-bar", "page", "ink"} <= tokens
-    pieces = text(folder / "assets/moves.css")
-    assert not [name for name in ("--page", "--ink", "--quiet", "--line", "--link") if f"{name}:" in pieces]
+def test_the_styles_of_the_pieces_use_the_colours_of_the_site(folder: Path) -> None:
+    site, pieces = (text(folder / f"assets/{sheet}.css") for sheet in ("style", "moves"))
+    named, added = (set(re.findall(r"(--[\w-]+):", sheet)) for sheet in (site, pieces))
+    assert added == {"--partly-bar", "--unknown-bar"}
+    assert {"--page", "--ink", "--good", "--violation-bar"} <= named
+    assert set(re.findall(r"var\((--[\w-]+)\)", pieces)) <= named | added
 
 
 def test_no_link_within_the_moves_leads_nowhere(folder: Path) -> None:

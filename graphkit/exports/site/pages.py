@@ -14,12 +14,12 @@ from graphkit import jsonld
 from graphkit.exports.site.places import INDEX, Place, file_link
 from graphkit.exports.view import File
 from graphkit.markup import Html, element, join, told
-from graphkit.page import document, filled
+from graphkit.page import STYLE, document, filled
 from graphkit.vocabulary import PREFIXES
 
-__all__ = ["DATA", "NAVIGATION", "Entry", "Page", "files", "section"]
+__all__ = ["DATA", "NAVIGATION", "Entry", "Page", "assets", "files", "section"]
 
-_BODY = Path(__file__).with_name("page.html")
+_HERE = Path(__file__).parent
 #: what a page may load: its own style, scripts and pictures
 _ALLOWED = "style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
 #: the data beside a page: suffix, name, media type
@@ -90,6 +90,13 @@ def section(title: str, *content: str, anchor: str = "", **attributes: str) -> H
     return element("section", element("h2", told(title), id=anchor or None), inside, **attributes)
 
 
+def assets() -> Iterator[File]:
+    """The style of every page, and scripts."""
+    for path in sorted(_HERE.joinpath("assets").iterdir()):
+        shared = STYLE.read_bytes() if path.suffix == ".css" else b""
+        yield File(f"assets/{path.name}", shared + path.read_bytes())
+
+
 def files(page: Page, site_title: str, foot: str) -> Iterator[File]:
     """The page and the data beside it."""
     below = f"{page.place.path}/".lstrip("/")
@@ -137,7 +144,7 @@ def _html(page: Page, site_title: str, foot: str) -> str:
         *([_schema(page.schema)] if page.schema else []),
     ]
     body = filled(
-        _BODY,
+        _HERE / "page.html",
         home=page.link(home, site_title, class_="site"),
         parts=join(parts),
         search=Place("search").link(page.place),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from graphkit.exports.site import (
     concepts,
@@ -20,13 +19,12 @@ from graphkit.exports.site import (
     search,
     serving,
 )  # fmt: skip
-from graphkit.exports.site.pages import Page, files
+from graphkit.exports.site.pages import Page, assets, files
 from graphkit.exports.site.reading import Site
 from graphkit.exports.view import File, Loss, View
 
 __all__ = ["export"]
 
-_ASSETS = Path(documents.__file__).parent / "assets"
 #: the parts of the site, each of which yields its pages and files
 _PARTS: tuple[Callable[[Site], Iterator[Page | File | Loss]], ...] = (
     home.pages,
@@ -58,8 +56,7 @@ def export(view: View) -> Iterator[File | Loss]:
             yield each
     yield from index.files()
     yield from serving.sitemap(shown, view.settings)
-    for asset in sorted(_ASSETS.iterdir()):
-        yield File(f"assets/{asset.name}", asset.read_bytes())
+    yield from assets()
 
 
 def _pieces(site: Site) -> Iterator[Page | File | Loss]:
