@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from graphkit.exports.site.pages import Page
 from graphkit.exports.site.reading import Site
-from graphkit.exports.site.statements import values
+from graphkit.exports.site.statements import row, values
 from graphkit.exports.site.terms import heading
 from graphkit.facts import Facts
 from graphkit.markup import Html, element, told
@@ -19,12 +19,10 @@ __all__ = ["described", "table"]
 
 def described(site: Site, page: Page, facts: Facts, node: NamedNode, aside: Collection[NamedNode] = ()) -> Html:
     """Every property of a node but some, with its values; nothing where there is none."""
-    rows = []
+    rows: list[Html] = []
     for name in facts.properties(node):
         if name not in aside:
-            shown = [piece for value in values(site, page, facts, node, name) for piece in (element("br"), value)]
-            term = "Kind" if name == RDF.type else heading([name])
-            rows.append(element("div", element("dt", term), element("dd", *shown[1:])))
+            rows += row("Kind" if name == RDF.type else heading([name]), values(site, page, facts, node, name))
     return element("dl", *rows, class_="facts") if rows else Html()
 
 

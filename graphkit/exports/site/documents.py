@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graphkit.exports.site.describing import described
 from graphkit.exports.site.pages import Entry, Page, section
 from graphkit.exports.site.places import Place
 from graphkit.exports.site.reading import Edition, Site
-from graphkit.exports.site.statements import Statements, link, values
+from graphkit.exports.site.statements import Statements, link
 from graphkit.exports.site.terms import heading
 from graphkit.exports.site.whole_text import whole_text
 from graphkit.facts import Item
@@ -93,7 +94,7 @@ def _page(site: Site, edition: Edition) -> Page:
         trail=(_UNDER,),
         body=join(
             [
-                _known(site, page, edition),
+                described(site, page, edition.stated, edition.node, _ASIDE),
                 element("nav", element("h2", "What is printed"), element("ol", *contents), class_="contents"),
                 *sections,
                 _named(site, page, edition),
@@ -128,18 +129,6 @@ def _lead(site: Site, page: Page, edition: Edition) -> Html:
         " in the report.",
     ]
     return element("p", *pieces, class_="lead")
-
-
-def _known(site: Site, page: Page, edition: Edition) -> Html:
-    """What is stated of the document itself: printed, counted or said by a person beside it."""
-    facts, node = edition.stated, edition.node
-    rows = []
-    for name in facts.properties(node):
-        if name not in _ASIDE:
-            shown = values(site, page, facts, node, name)
-            content = [piece for value in shown for piece in (value, element("br"))][:-1]
-            rows.append(element("div", element("dt", heading([name])), element("dd", *content)))
-    return element("dl", *rows, class_="facts")
 
 
 def _named(site: Site, page: Page, edition: Edition) -> Html:

@@ -17,7 +17,7 @@ from graphkit.exports.site.mappings import PREDICATES, review
 from graphkit.exports.site.pages import Entry, Page, section
 from graphkit.exports.site.places import Place
 from graphkit.exports.site.reading import Edition, Site
-from graphkit.exports.site.statements import link
+from graphkit.exports.site.statements import chips, link
 from graphkit.exports.site.terms import backwards, called, heading
 from graphkit.exports.view import Loss
 from graphkit.facts import Facts
@@ -166,10 +166,7 @@ class _Tree:
             yield element("b", told(code))
             yield " "
         yield self.page.link(place, entry.item.text)
-        for name in (RCQ.modality, RCQ.timing):
-            for value in facts.nodes(entry.node, name):
-                if value != RCQ.Unstated:
-                    yield join([" ", element("span", called(value), class_="chip")])
+        yield from chips(facts, entry.node)
 
     def _relations(self, node: NamedNode) -> Html:
         """What the document itself ties an item to."""

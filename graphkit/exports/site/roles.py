@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
+from graphkit.exports.site.describing import described
 from graphkit.exports.site.moves import moves
 from graphkit.exports.site.pages import Entry, Page, section
 from graphkit.exports.site.places import Place
 from graphkit.exports.site.reading import Edition, Site
-from graphkit.exports.site.statements import link, values
-from graphkit.exports.site.terms import backwards, called, heading
+from graphkit.exports.site.statements import chips, link, row, values
+from graphkit.exports.site.terms import backwards, heading
 from graphkit.facts import Item
 from graphkit.markup import Html, element, join, told
 from graphkit.vocabulary import DCTERMS, RCQ, RDF, RDFS
@@ -77,9 +78,12 @@ def _page(site: Site, edition: Edition, role: NamedNode) -> Page:
     page = Page(place=place, title="", body=Html())
     title = site.words(role)
     by_kind: dict[str, list[Item]] = defaultdict(list)
-    of_role = {node for name in edition.stated.properties(role) for node in edition.stated.nodes(role, name)}
-    for item in edition.stated.items:
-        if item.node in of_role:
+    facts = edition.stated
+    statements = {item.node for item in facts.items}
+    asking = {name for name in facts.properties(role) if statements.intersection(facts.nodes(role, name))}
+    asked = {node for name in asking for node in facts.nodes(role, name)}
+    for item in facts.items:
+        if item.node in asked:
             by_kind[item.kind].append(item)
     return Page(
         place=place,
@@ -90,7 +94,7 @@ def _page(site: Site, edition: Edition, role: NamedNode) -> Page:
         trail=(_UNDER,),
         body=join(
             [
-                _known(site, page, edition, role, of_role & {item.node for item in edition.stated.items}),
+                described(site, page, facts, role, _ASIDE | asking),
                 *(_asked(site, page, edition, kind, items) for kind, items in by_kind.items()),
                 _moves(site, page, role),
                 _others(site, page, role),
@@ -119,32 +123,15 @@ def _lead(site: Site, page: Page, edition: Edition, role: NamedNode) -> Html:
     return element("p", *pieces, class_="lead")
 
 
-def _known(site: Site, page: Page, edition: Edition, role: NamedNode, statements: set[NamedNode]) -> Html:
-    """What is stated of the role itself."""
-    facts, rows = edition.stated, []
-    for name in facts.properties(role):
-        if name in _ASIDE or statements.intersection(facts.nodes(role, name)):
-            continue
-        shown = [piece for value in values(site, page, facts, role, name) for piece in (value, element("br"))][:-1]
-        rows.append(element("div", element("dt", heading([name])), element("dd", *shown)))
-    return element("dl", *rows, class_="facts") if rows else Html()
-
-
 def _asked(site: Site, page: Page, edition: Edition, kind: str, items: list[Item]) -> Html:
     """The statements of one kind, each linked to its place."""
     facts, rows = edition.stated, []
     for item in items:
         place = site.places.of(item.node.value)
         assert place is not None
-        said = [
-            called(value)
-            for name in (RCQ.modality, RCQ.timing)
-            for value in facts.nodes(item.node, name)
-            if value != RCQ.Unstated
-        ]
         code = [element("b", told(word)) for word in facts.words(item.node, RCQ.code)]
-        chips = [piece for word in said for piece in (" ", element("span", word, class_="chip"))]
-        rows.append(element("li", *(join([each, " "]) for each in code), page.link(place, item.text), *chips))
+        named = page.link(place, item.text)
+        rows.append(element("li", *(join([each, " "]) for each in code), named, *chips(facts, item.node)))
     return section(f"{heading([kind])}: {len(items)}", element("ul", *rows, class_="asked"), anchor=f"of-{kind}")
 
 
@@ -167,31 +154,15 @@ def _others(site: Site, page: Page, role: NamedNode) -> Html:
         if not is_concluded and name not in (RCQ.describes, RCQ.about):
             words = backwards(name)
             rows[words[:1].upper() + words[1:]].append(link(site, page, node))
-    shown = (
-        element(
-            "div", element("dt", words), element("dd", *(piece for each in links for piece in (each, element("br"))))
-        )
-        for words, links in sorted(rows.items())
-    )
+    shown = [piece for said in sorted(rows.items()) for piece in row(*said)]
     return section("Said of it elsewhere", element("dl", *shown, class_="facts") if rows else "", anchor="elsewhere")
 
 
 def _concluded(site: Site, page: Page, edition: Edition, role: NamedNode) -> Html:
     """What follows for the role from what is stated, by the axioms of the ontology."""
-    rows = []
-    for name in edition.concluded.properties(role):
-        if name not in _REPEATED:
-            shown = [
-                piece for each in values(site, page, edition.concluded, role, name) for piece in (each, element("br"))
-            ]
-            rows.append(element("div", element("dt", heading([name])), element("dd", *shown[:-1])))
+    facts = described(site, page, edition.concluded, role, _REPEATED)
     intro = element("p", "No document prints this. It follows from what is printed, by the axioms of the ontology.")
-    return section(
-        "Concluded",
-        *([intro, element("dl", *rows, class_="facts")] if rows else []),
-        anchor="concluded",
-        class_="concluded",
-    )
+    return section("Concluded", *([intro, facts] if facts else []), anchor="concluded", class_="concluded")
 
 
 def _across(site: Site, whole: NamedNode, roles: list[NamedNode]) -> Page:

@@ -19,7 +19,7 @@ from graphkit.markup import Html, element, join, told
 from graphkit.reports.html.excerpts import numbered
 from graphkit.vocabulary import RCQ, RDF, SKOS
 
-__all__ = ["Statements", "link", "values"]
+__all__ = ["Statements", "chips", "link", "row", "values"]
 
 #: what is shown of a statement elsewhere than among its relations
 _ASIDE = frozenset(
@@ -66,10 +66,7 @@ class Statements:
         labels = facts.words(item.node, RCQ.code) + facts.words(item.node, RCQ.label)
         named = [element("b", told(" ".join(labels))), " "] if labels else []
         yield element("a", *named, heading([item.kind]), href=f"#{anchor}")
-        for name in (RCQ.modality, RCQ.timing):
-            for value in facts.nodes(item.node, name):
-                if value != RCQ.Unstated:
-                    yield join([" ", element("span", called(value), class_="chip")])
+        yield from chips(facts, item.node)
 
     def _relations(self, item: Item) -> Html:
         """What is stated of a statement and leads on: from it, towards it, and what people decided of it."""
@@ -77,15 +74,15 @@ class Statements:
         rows: list[Html] = []
         for name in facts.properties(item.node):
             if name not in _ASIDE and not (name == RCQ.about and facts.nodes(item.node, name) == [self.edition.role]):
-                rows += _row(heading([name]), values(self.site, self._page, facts, item.node, name))
+                rows += row(heading([name]), values(self.site, self._page, facts, item.node, name))
         for name in facts.nodes(item.node, RCQ.property):
-            rows += _row(
+            rows += row(
                 "Read as", [join([f"{called(name)} ", *values(self.site, self._page, facts, item.node, RCQ.value)])]
             )
         for name, subjects in sorted(self._towards.get(item.node, {}).items(), key=lambda each: each[0].value):
             known = facts.nodes(item.node, name) if name == RCQ.alternativeTo else ()  # which may be said from both
             words, others = backwards(name), [node for node in subjects if node not in known]
-            rows += _row(words[:1].upper() + words[1:], [self.link(node) for node in others])
+            rows += row(words[:1].upper() + words[1:], [self.link(node) for node in others])
         rows += self._decided(item.node)
         return element("dl", *rows, class_="relations") if rows else Html()
 
@@ -98,7 +95,7 @@ class Statements:
                 comment = element("span", f" – {decision.comment}" if decision.comment else "", class_="comment")
                 by_kind[called(SKOS[decision.seen_from(node)])].append(join([self.link(other), comment]))
         for kind, links in sorted(by_kind.items()):
-            yield from _row(kind[:1].upper() + kind[1:], links, class_="decided")
+            yield from row(kind[:1].upper() + kind[1:], links, class_="decided")
 
     def link(self, node: NamedNode) -> Html:
         """A link to a node by what it is called; to one of another document with the name of that."""
@@ -161,7 +158,15 @@ class Statements:
         return found
 
 
-def _row(name: str, content: list[Html], **attributes: str) -> Iterator[Html]:
+def chips(facts: Facts, node: NamedNode) -> Iterator[Html]:
+    """How much a statement is asked for and when, as far as its document says so."""
+    for name in (RCQ.modality, RCQ.timing):
+        for value in facts.nodes(node, name):
+            if value != RCQ.Unstated:
+                yield join([" ", element("span", called(value), class_="chip")])
+
+
+def row(name: str, content: list[Html], **attributes: str) -> Iterator[Html]:
     """A name and what it says, in a list of such."""
     if content:
         pieces = [content[0], *(piece for each in content[1:] for piece in (element("br"), each))]
