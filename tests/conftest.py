@@ -1,4 +1,4 @@
-"""What several tests share: one build of the project's own documents, and a browser."""
+"""What several tests share: one build of the project's own documents, its site, and a browser."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import Visit
 from hypothesis import HealthCheck, settings
 
 import graphkit
@@ -55,25 +56,39 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def opened(browser: Browser, page_file: Path) -> Iterator[Callable[..., Page]]:
-    """Opens the `page_file` of a module, or another, in a window of its own.
-
-    Fails where anything was asked for or complained of.
-    """
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Opens a page below an address; fails where anything else was asked for, or anything was complained of."""
     told: list[str] = []
     contexts = []
 
-    def open_page(path: Path = page_file, **settings: object) -> Page:
+    def open_page(root: str, path: str = "", **settings: object) -> Page:
         context = browser.new_context(**settings)  # type: ignore[arg-type] # playwright's own names
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("request", lambda request: told.append(request.url) if request.url != path.as_uri() else None)
-        page.goto(path.as_uri())
+        page.on("request", lambda request: None if request.url.startswith(root) else told.append(request.url))
+        page.goto(root + path)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
     assert told == []
+
+
+@pytest.fixture
+def opened(visit: Visit, page_file: Path) -> Callable[..., Page]:
+    """Opens the `page_file` of a module, or another."""
+    return lambda path=page_file, **settings: visit(path.as_uri(), **settings)
+
+
+@pytest.fixture(scope="session")
+def exported(build: graphkit.Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The four documents as a site, in a folder with a space in its name."""
+    from graphkit.exports.settings import Settings
+    from graphkit.exports.writing import export
+
+    folder = tmp_path_factory.mktemp("site") / "with a space"
+    export("site", build, folder, Settings(address="https://example.org/probation/", dated="2026-11-23"))
+    return folder

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import flaws, open_details
 
 import graphkit
 from graphkit.findings import Finding, Place, Severity, Status, standing
@@ -156,12 +157,9 @@ def test_without_script_the_page_is_plain_and_whole(opened: Opened, build: graph
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_the_page_is_accessible_and_fits(opened: Opened, scheme: str, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     page = opened(color_scheme=scheme, viewport={"width": width, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    page.locator("details.more").evaluate_all("all => all.forEach(one => { one.open = true })")
-    found = axe.Axe().run(page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
+    open_details(page)
+    assert flaws(page) == []
 
 
 def test_headings_follow_one_another_and_tables_have_captions(opened: Opened) -> None:

@@ -6,9 +6,10 @@ import json
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from browsing import Visit, flaws, open_details
 from pyoxigraph import Literal, NamedNode, Quad
 from test_similarity import HOUSE, KEEP, LOG, PAINT, SING, duties, held, told
 
@@ -20,10 +21,6 @@ from graphkit.comparisons.formats import formats, written
 from graphkit.facts import Facts
 from graphkit.similarity import compare
 from graphkit.vocabulary import RCQ
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-    from playwright.sync_api import Page as Playing
 
 EVIL = (
     "<script>document.title = 'run'</script>", "</style><img src=x onerror=alert(1)>", "*bold* | `code` # [a](b)",
@@ -165,31 +162,17 @@ def test_an_unknown_role_is_one_line(
 # -- in a browser --------------------------------------------------------------------------------------------------
 
 
-def heard(page: Playing, asked: list[str]) -> None:
-    """What a page asks for or complains of, as it does."""
-    page.on("console", lambda message: asked.append(message.text))
-    page.on("request", lambda request: asked.append(request.url))
-
-
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_the_page_is_accessible_fits_and_asks_for_nothing(
-    browser: Browser, same_job: Comparison, tmp_path: Path, scheme: Any, width: int
+    visit: Visit, same_job: Comparison, tmp_path: Path, scheme: str, width: int
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     for name, comparison in (("page", same_job), ("evil", evil())):
         path = tmp_path / f"{name}.html"
         path.write_text(written(comparison, "html"), encoding="utf-8")
-        asked: list[str] = []
-        page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
-        heard(page, asked)
-        page.goto(path.as_uri())
-        assert asked == [path.as_uri()]
+        page = visit(path.as_uri(), color_scheme=scheme, viewport={"width": width, "height": 900})
         assert page.title() != "run"
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
-        found = axe.Axe().run(page).response["violations"]
-        assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
+        open_details(page)
+        assert flaws(page) == []
         levels: list[int] = page.locator("h1,h2,h3").evaluate_all("all => all.map(one => +one.tagName[1])")
         assert levels[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
-        page.close()

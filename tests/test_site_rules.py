@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -12,34 +11,18 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import RDFS, SKOS, Graph, Namespace
 from rdflib.compare import isomorphic
 from site_files import written
+from site_html import facts, links, parsed, words
 
 import graphkit
 from graphkit import content
 from graphkit.canonical import canonical
 from graphkit.exports.settings import Settings
-from graphkit.exports.site import ontology, report, rules
+from graphkit.exports.site import rules
 from graphkit.exports.site.reading import Site
 from graphkit.exports.view import View
 
-html5 = pytest.importorskip("html5rdf", reason="html5rdf is not installed: pip install .[test]")
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 RCQ, RULE = Namespace("https://w3id.org/rcq/ontology#"), "https://w3id.org/rcq/rule/"
 SH = Namespace("http://www.w3.org/ns/shacl#")
-
-
-@pytest.fixture(scope="module")
-def site(build: graphkit.Build) -> Site:
-    return Site(View(build, Settings()))
-
-
-@pytest.fixture(scope="module")
-def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    for part in (ontology, report, rules):
-        written(part, site, folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -53,26 +36,12 @@ def stated() -> Graph:
 
 def told(path: Path) -> dict[str, Element]:
     """The part of a page under each code."""
-    parser = html5.HTMLParser(strict=True, namespaceHTMLElements=False)
-    page: Element = parser.parse(path.read_text(encoding="utf-8"))
-    return {each.get("id", ""): each for each in page.iter("section") if each.get("class") == "term"}
+    return {each.get("id", ""): each for each in parsed(path).iter("section") if each.get("class") == "term"}
 
 
 @pytest.fixture(scope="module")
-def shown(folder: Path) -> dict[str, Element]:
-    return told(folder / "rule" / "index.html")
-
-
-def words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def facts(section: Element) -> dict[str, str]:
-    return {words(each[0]): words(each[1]) for each in section.iter("div")}
-
-
-def links(section: Element) -> set[str]:
-    return {each.get("href", "") for each in section.iter("a")}
+def shown(exported: Path) -> dict[str, Element]:
+    return told(exported / "rule" / "index.html")
 
 
 def test_every_rule_stands_under_its_code(stated: Graph, shown: dict[str, Element]) -> None:
@@ -86,8 +55,8 @@ def test_every_rule_stands_under_its_code(stated: Graph, shown: dict[str, Elemen
         assert facts(section)["What to do"] == str(stated.value(node, RCQ.advice))
 
 
-def test_every_rule_stands_in_its_family(stated: Graph, folder: Path) -> None:
-    text = (folder / "rule" / "index.html").read_text(encoding="utf-8")
+def test_every_rule_stands_in_its_family(stated: Graph, exported: Path) -> None:
+    text = (exported / "rule" / "index.html").read_text(encoding="utf-8")
     parts = text.split('<section><h2 id="family-')[1:]
     assert len(parts) == 8
     for part in parts:
@@ -143,7 +112,7 @@ def test_which_rule_silences_which_is_told_on_both_sides(stated: Graph, shown: d
 
 
 def test_each_rule_says_how_much_it_found_and_leads_there(
-    build: graphkit.Build, shown: dict[str, Element], folder: Path
+    build: graphkit.Build, shown: dict[str, Element], exported: Path
 ) -> None:
     found = Counter(finding.code for finding in build.findings() if finding.silenced is None)
     assert len(found) > 10
@@ -153,7 +122,7 @@ def test_each_rule_says_how_much_it_found_and_leads_there(
             f"{number:,} finding{'' if number == 1 else 's'}" if number else "nothing found"
         )
         assert (f"../report/{code}/index.html" in links(section)) == bool(number)
-        assert bool(number) == (folder / "report" / code / "index.html").is_file()
+        assert bool(number) == (exported / "report" / code / "index.html").is_file()
 
 
 def test_what_is_found_in_a_document_that_is_left_out_is_not_counted(build: graphkit.Build, tmp_path: Path) -> None:
@@ -166,37 +135,19 @@ def test_what_is_found_in_a_document_that_is_left_out_is_not_counted(build: grap
     assert {code: int(words.split()[0]) for code, words in counted.items() if words != "nothing found"} == left
 
 
-def test_the_data_beside_the_page_are_the_files_of_the_rules(folder: Path, stated: Graph) -> None:
-    beside = folder / "rule"
+def test_the_data_beside_the_page_are_the_files_of_the_rules(exported: Path, stated: Graph) -> None:
+    beside = exported / "rule"
     assert isomorphic(Graph().parse(beside / "index.ttl"), stated)
     forms = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
     same = [set(canonical(parse(path=str(beside / f"index.{suffix}"), format=form))) for suffix, form in forms.items()]
     assert same[0] == same[1] == same[2]
 
 
-def test_the_search_finds_every_rule(site: Site, shown: dict[str, Element]) -> None:
-    (page,) = rules.pages(site)
+def test_the_search_finds_every_rule(build: graphkit.Build, shown: dict[str, Element]) -> None:
+    (page,) = rules.pages(Site(View(build, Settings())))
     entries = {entry.place.anchor: entry for entry in page.entries}
     assert entries.keys() == shown.keys()
     assert {entry.kind for entry in entries.values()} == {"Rule"}
     assert entries["unit-without-outcomes"].title == "A unit without outcomes"
     assert "cannot be assessed" in entries["unit-without-outcomes"].words
     assert entries["unit-without-outcomes"].where == "Rules: Complete"
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 400)])
-def test_the_page_fits_its_window_asks_nobody_else_and_axe_finds_nothing(
-    browser: Browser, folder: Path, scheme: str, width: int
-) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda each: asked.append(each.url))
-    page.goto((folder / "rule" / "index.html").as_uri())
-    assert [url for url in asked if not url.startswith(folder.as_uri())] == []
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    found = axe.Axe().run(page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
-    context.close()

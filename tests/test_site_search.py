@@ -6,7 +6,7 @@ The browser is Debian's chromium; where it or its driver is absent, these tests 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +16,7 @@ from unicodedata import category
 from urllib.parse import quote
 
 import pytest
+from browsing import Visit, flaws
 
 import graphkit
 from graphkit.exports.settings import Settings
@@ -101,29 +102,10 @@ def root(request: pytest.FixtureRequest) -> str:
     return address
 
 
-Visit = Callable[..., "Shown"]
-
-
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Opens a page of a site; fails where anything outside the site was asked for, or anything was complained of."""
-    told: list[str] = []
-    contexts = []
-
-    def open_page(root: str, path: str = "search/index.html", **settings: object) -> Shown:
-        context = browser.new_context(**settings)  # type: ignore[arg-type] # playwright's own names
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: told.append(message.text))
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("request", lambda request: None if request.url.startswith(f"{root}/") else told.append(request.url))
-        page.goto(f"{root}/{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert told == []
+def visit(visit: Visit) -> Visit:
+    """Opens the search, or another page, of a site."""
+    return lambda root, path="search/index.html", **settings: visit(f"{root}/", path, **settings)
 
 
 def look_for(page: Shown, words: str) -> list[str]:
@@ -298,13 +280,10 @@ def test_data_that_are_missing_are_told(browser: Browser, tmp_path: Path) -> Non
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 @pytest.mark.parametrize("words", ["", "risk", "zzzz"])
 def test_the_page_is_accessible_and_fits(visit: Visit, disk: str, scheme: str, width: int, words: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     page = visit(disk, color_scheme=scheme, viewport={"width": width, "height": 900})
     if words:
         look_for(page, words)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    found = axe.Axe().run(page, options={"preload": False}).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
+    assert flaws(page) == []
 
 
 def made(number: int, title: str, words: str) -> Entry:
