@@ -18,8 +18,10 @@ from graphkit.exports import writing
 from graphkit.exports.settings import Settings
 from graphkit.exports.site import serving
 from graphkit.exports.site.pages import DATA
+from graphkit.exports.site.places import Place, Places
 from graphkit.exports.site.reading import Site
 from graphkit.exports.view import File, Loss, View
+from graphkit.iris import Names
 
 ADDRESS = "https://roles.example/a%20site/"
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -105,15 +107,26 @@ def test_a_base_that_no_server_is_asked_for_is_told(tmp_path: Path) -> None:
 
 
 def test_what_no_server_finds_by_its_iri_is_told(build: graphkit.Build) -> None:
-    odd = ("a-1/%3E%202", "a-1/2%2Fb", "a-1/2%3F")
+    odd = ("a-1/%3E%202", "a-1/2%2Fb", "a-1/2%3F", "a-1/..")
     files, losses = served(build, Settings(address=ADDRESS), *odd)
     assert [(loss.item.removeprefix("https://w3id.org/rcq/id/"), loss.reason.split(" ")[0]) for loss in losses] == [
         ("a-1/2%2Fb", "Apache"),
+        ("a-1/..", "no"),
         ("a-1/2%3F", "w3id.org"),
     ]
-    for name, pattern in zip(odd, (r"\x3E\x202", r"2%2[Ff]b", r"2\x3F"), strict=True):
+    for name, pattern in zip(odd[:3], (r"\x3E\x202", r"2%2[Ff]b", r"2\x3F"), strict=True):
         folder = name.replace("%", "~25")
         assert rf'"^(?:id|graph)/a\-1/{pattern}$" - [E=PAGE:/id/{folder}/index]' in files[serving.HTACCESS]
+
+
+@pytest.mark.parametrize(
+    ("edition", "folder"), [("..", "~2E~2E"), (".", "~2E"), (".htaccess", "~2Ehtaccess"), ("1..2", "1..2")]
+)
+def test_dots_of_an_edition_are_no_steps_of_a_path(edition: str, folder: str) -> None:
+    names = Names("https://w3id.org/rcq/")
+    for node in (names.document("a-1", edition), names.stated("a-1", edition)):
+        assert Places(names).of(node.value) == Place(f"id/a-1/{folder}")
+    assert Places(names).of(names.role("a-1", edition).value) == Place(f"id/a-1/{folder}/role")
 
 
 def test_a_sitemap_names_every_page_by_its_address() -> None:

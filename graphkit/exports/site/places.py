@@ -30,8 +30,8 @@ INDEX = "index.html"
 #: the ontology, its rules and the curated schemes, whose IRIs are the same whatever the base of a build
 _RULE = re.compile(re.escape(RCQ.iri.removesuffix("ontology#")) + r"rule/([^/]+)")
 _ONTOLOGY = RCQ.iri.removesuffix("#")
-#: what a file's name should not hold
-_ODD = re.compile(r"[^A-Za-z0-9._~-]")
+#: what a file's name should not hold; a dot at its end or beginning may be more than a letter of it
+_ODD = re.compile(r"[^A-Za-z0-9._~-]|^\.|\.$")
 
 
 @dataclass(frozen=True, slots=True)

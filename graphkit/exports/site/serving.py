@@ -62,6 +62,8 @@ def pages(site: Site) -> Iterator[File | Loss]:
     for iri, _ in odd:
         if "%2F" in iri:
             yield Loss(iri, _ANSWER, "Apache refuses a slash in a name, unless AllowEncodedSlashes NoDecode is set")
+        if iri.endswith(("/.", "/..")):
+            yield Loss(iri, _ANSWER, "no server is sent a step of dots alone: who asks takes it out")
     if site.view.names.base.endswith("#"):
         yield Loss(site.view.names.base, "the answers to all IRIs", "a server is never sent what follows a #")
     yield from _w3id(site.view.names.base, site.view.settings, [iri for iri, _ in odd])
