@@ -66,17 +66,10 @@ def folder(build: graphkit.Build, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder, says nothing, and has no icon of all its sites, for which browsers ask unasked."""
+    """Serves a folder and says nothing."""
 
     def log_message(self, *_: object) -> None:
         pass
-
-    def do_GET(self) -> None:
-        if self.path == "/favicon.ico":
-            self.send_response(204)
-            self.end_headers()
-        else:
-            super().do_GET()
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ def packed(wheel: Path) -> set[str]:
 
 def test_the_wheel_holds_all_content_and_nothing_else(wheel: Path) -> None:
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "graphkit").rglob("*.py")}
-    files = ((ROOT / "graphkit").rglob(f"*.{kind}") for kind in ("htaccess", "html", "css", "java", "js"))
+    files = ((ROOT / "graphkit").rglob(f"*.{kind}") for kind in ("htaccess", "html", "css", "java", "js", "svg"))
     pages = {path.relative_to(ROOT).as_posix() for found in files for path in found}
     assert "graphkit/reports/html/page.html" in pages
     expected = modules | pages | {"graphkit/py.typed"} | {f"graphkit/_content/{name}" for name in content_of(ROOT)}

@@ -91,7 +91,7 @@ def section(title: str, *content: str, anchor: str = "", **attributes: str) -> H
 
 
 def assets() -> Iterator[File]:
-    """The style of every page, and scripts."""
+    """The style and the icon of every page, and scripts."""
     for path in sorted(_HERE.joinpath("assets").iterdir()):
         shared = STYLE.read_bytes() if path.suffix == ".css" else b""
         yield File(f"assets/{path.name}", shared + path.read_bytes())
@@ -137,6 +137,7 @@ def _html(page: Page, site_title: str, foot: str) -> str:
     trail = [element("li", page.link(place, name)) for place, name in page.trail]
     head = [
         element("link", rel="stylesheet", href=asset("assets/style.css")),
+        element("link", rel="icon", type="image/svg+xml", href=asset("assets/icon.svg")),
         Html("\n"),
         *_alternates(page),
         *(element("link", rel="stylesheet", href=asset(path)) for path in page.styles),
