@@ -58,7 +58,7 @@ def test_an_answer_tells_its_rows_in_words_of_the_documents(folder: Path) -> Non
 
 def test_a_page_says_what_is_asked_and_how(folder: Path) -> None:
     requirements = page(folder, "requirements")
-    assert "What must {role} have at entry, by modality?" in requirements
+    assert "<h1>What must a role have at entry, by modality?</h1>" in requirements
     assert "graphkit query requirements role=" in requirements
     assert "VALUES ?role { UNDEF }" in requirements
     assert "#+ summary" not in requirements
@@ -67,6 +67,25 @@ def test_a_page_says_what_is_asked_and_how(folder: Path) -> None:
     assert "SPARQL cannot say this question" in by_function
     assert "graphkit/questions/functions/most_like.py" in by_function
     assert not (folder / "questions/most-like/index.ttl").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("reporting-line", "To whom does a role report, and in which band is the role?"),
+        ("closed-by", "Which gaps from a role to another role does a qualification alone close?"),
+        ("framework-coverage", "How far does a document cover another document, refusals included?"),
+        ("reachable", "Which roles can a role reach within a given number of gaps?"),
+        ("open-mappings", "Which mappings are unreviewed or below a given confidence?"),
+    ],
+)
+def test_a_title_is_a_sentence(folder: Path, name: str, title: str) -> None:
+    assert f"<h1>{title}</h1>" in page(folder, name)
+
+
+def test_no_name_of_a_parameter_is_left_in_a_list_or_a_title(folder: Path) -> None:
+    assert "{" not in (folder / "questions/index.html").read_text(encoding="utf-8")
+    assert [name for name in questions.load() if "{" in page(folder, name).partition("</h1>")[0]] == []
 
 
 def test_the_citation_tells_the_hash_of_the_rows_beside_it(folder: Path) -> None:

@@ -32,7 +32,10 @@ class Question:
     name: str
     noun: str
     number: int
+    #: the question, with what may be named in braces
     summary: str
+    #: the same in words
+    title: str
     description: str
     parameters: Mapping[str, Parameter]
     #: column -> what stands in it
@@ -56,6 +59,7 @@ def read(path: Path) -> Question:
             noun=path.parent.name if in_sparql else tags[0],
             number=int(said["number"][0]),
             summary=said["summary"][0],
+            title=_titled(said["summary"][0], {each.name: each for each in parameters}),
             description=" ".join(said["description"][1:]),
             parameters={each.name: each for each in parameters},
             columns=dict(_pairs(said["columns"])),
@@ -83,6 +87,29 @@ def header(text: str) -> dict[str, list[str]]:
             key, _, value = line.removeprefix("#+ ").partition(":")
             said[key] = [value.strip()]
     return said
+
+
+def _titled(summary: str, parameters: Mapping[str, Parameter]) -> str:
+    """A summary in words, with nothing named.
+
+    >>> role, target = parameter("role (Role)", "one has"), parameter("target (Role)", "one wants")
+    >>> _titled("What has {role} that {target} has not, and since when has {role}?", {"role": role, "target": target})
+    'What has a role that another role has not, and since when has the role?'
+    """
+    told: set[str] = set()
+
+    def words(braced: re.Match[str]) -> str:
+        name, kind = braced[1], parameters[braced[1]].kind
+        if name in told:
+            return f"the {name}"
+        told.add(name)
+        if name == "target":
+            return f"another {kind.lower()}"
+        if kind in ("Integer", "Number"):
+            return "a given number of" if kind == "Integer" else f"a given {name}"
+        return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+    return re.sub(r"\{(\w+)\}", words, summary)
 
 
 def _pairs(lines: list[str]) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """How an answer is cited: by hashes of the question, the rows, the graph and its documents, and how to ask it again.
 
 >>> from pyoxigraph import Literal, Store
->>> question = Question("q", "role", 41, "Who?", "", {}, {}, (), "ASK { }", in_sparql=True)
+>>> question = Question("q", "role", 41, "Who?", "Who?", "", {}, {}, (), "ASK { }", in_sparql=True)
 >>> answer = Answer.of(["line"], [(Literal(3),)])
 >>> print(cite(question, {}, answer, Store(), "--build", "build"))  # doctest: +ELLIPSIS
 question  q: Who?

@@ -97,7 +97,7 @@ def _listed(every: Sequence[Question], numbers: dict[str, int]) -> Page:
             element(
                 "tr",
                 element("td", str(question.number), class_="number"),
-                element("th", page.link(_place(question), question.summary), scope="row"),
+                element("th", page.link(_place(question), question.title), scope="row"),
                 element("td", element("code", question.name)),
                 element("td", f"{numbers[question.name]:,}" if question.name in numbers else "", class_="number"),
             )
@@ -115,8 +115,8 @@ def _listed(every: Sequence[Question], numbers: dict[str, int]) -> Page:
         sections.append(section(name, element("div", written, class_="scrolling"), anchor=noun))
     lead = element(
         "p",
-        f"{len(every)} questions that are often asked of a graph like this. What stands in braces may be named when a "
-        "question is asked; left out, it stands for everything there is.",
+        f"{len(every)} questions that are often asked of a graph like this. What “a role”, “a document” and the like "
+        "stand for may be named when a question is asked; what is not named stands for everything there is.",
         class_="lead",
     )
     return Page(place=page.place, title=page.title, part="questions", lead=lead, body=join(sections))
@@ -131,7 +131,7 @@ def page_of(site: Site, question: Question, answer: Answer | str, example: str |
     page = Page(place=_place(question), title="", body=Html())  # which links are relative to
     return Page(
         place=page.place,
-        title=question.summary,
+        title=question.title,
         part="questions",
         trail=(_UNDER,),
         lead=element("p", told(question.description), class_="lead"),
@@ -147,7 +147,7 @@ def page_of(site: Site, question: Question, answer: Answer | str, example: str |
             ]
         ),
         data=tuple(executable(question)) if question.in_sparql else (),
-        entries=(Entry(page.place, question.summary, "Question", f"Question {question.number}", question.description),),
+        entries=(Entry(page.place, question.title, "Question", f"Question {question.number}", question.description),),
     )
 
 
