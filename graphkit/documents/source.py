@@ -26,7 +26,7 @@ class Line:
 
     By the file's own account, `opens` says whether a paragraph, item or cell begins here, None where it gives none;
     `is_heading`, whether the line is printed as a heading; `cell`, in which row and column of a table it stands.
-    `indent` is how much white space stands before it.
+    `indent` is how far in its words begin.
     """
 
     number: int
@@ -48,7 +48,7 @@ class Line:
         words = piece.strip()
         begin = self.span.start + start + lead
         place = Span(begin, begin + len(words))
-        return Line(self.number, place, words, self.opens, self.is_heading, self.cell, self.indent)
+        return Line(self.number, place, words, self.opens, self.is_heading, self.cell, self.indent + start + lead)
 
     @property
     def unmarked(self) -> Line:

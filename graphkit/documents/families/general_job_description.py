@@ -177,8 +177,7 @@ class _Document:
             section.parents = {}
             own, numbered = unnumbered(self.draft, lines)
             starts = () if numbered else self.breaks.starts(own, is_text=reads == "Passage")
-            width, indents = self.breaks.width, self._indents(own)
-            read_section(self.draft, section, own, self.words, width, starts, numbered, indents)
+            read_section(self.draft, section, own, self.words, self.breaks.width, starts, numbered)
 
     def _unknown(self, heading: Line, lines: Sequence[Line]) -> None:
         """What stands under a heading that nobody knows."""
@@ -217,13 +216,4 @@ class _Document:
             own, numbered = unnumbered(self.draft, stretch.lines)
             starts = () if numbered else self.breaks.starts(own, is_cell=stretch.is_cell, width=stretch.width)
             width = stretch.width or self.breaks.width
-            read_section(self.draft, section, own, self.words, width, starts, numbered, self._indents(own))
-
-    def _indents(self, lines: Sequence[Line]) -> dict[int, int]:
-        """How far in each line stands that the file prints as it is."""
-        begins = self.draft.source.starts
-        return {
-            line.number: line.span.start - begins[line.number - 1]
-            for line in lines
-            if line.opens is None and line.cell is None
-        }
+            read_section(self.draft, section, own, self.words, width, starts, numbered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from graphkit.documents.draft import Draft
@@ -78,7 +79,7 @@ def _cells(draft: Draft, line: Line, row: int) -> Iterator[Line]:
             piece = cell.part(start, stop)
             if piece.text:
                 opens = above is None or _begins(above, piece)
-                above = Line(piece.number, piece.span, piece.text, opens, piece.is_heading, (row, column))
+                above = replace(piece, opens=opens, cell=(row, column))
                 yield above
 
 
@@ -118,5 +119,5 @@ def each_item(source: Source, lines: Sequence[Line]) -> list[Line]:
             piece = line.part(begin, end)
             piece = split_marker(piece)[3] if is_parted else piece
             opens = True if begin or begins else piece.opens
-            found.append(Line(piece.number, piece.span, piece.text, opens, piece.is_heading, piece.cell))
+            found.append(replace(piece, opens=opens))
     return found

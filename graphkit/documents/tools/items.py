@@ -130,15 +130,14 @@ def items(
     whole: Mapping[int, int] | None = None,
     starts: Collection[int] = (),
     numbered: Mapping[int, str] | None = None,
-    indents: Mapping[int, int] | None = None,
     alone: Callable[[Line], bool] = lambda _: False,
 ) -> Iterator[Item]:
     """The items and paragraphs of a block, in order.
 
     A new bullet glyph inside a list opens a deeper list; a glyph seen before returns to its depth, unless it stands
-    further in, by `indents`, under an item that goes on with what it lists. `whole` says which
-    lines, from a first to a last number, are one paragraph whatever they look like, `starts` at which lines a new one
-    begins, `numbered` with which an item whose number was taken off, and its marker; a line that is `alone` (a
+    further in, where the file prints lines as they are, under an item that goes on with what it lists. `whole` says
+    which lines, from a first to a last number, are one paragraph whatever they look like, `starts` at which lines a new
+    one begins, `numbered` with which an item whose number was taken off, and its marker; a line that is `alone` (a
     sub-heading) ends what stands before it and joins nothing.
     """
     whole, numbered = whole or {}, numbered or {}
@@ -161,9 +160,7 @@ def items(
         if marker and not _is_wrapped_number(current, number, rest):
             if current:
                 yield current
-            announces = current is not None and bool(current.lines) and current.lines[-1].text.endswith(":")
-            indent = line.indent if indents is None else indents.get(line.number, 0)
-            _descend(glyphs, marker, indent, current if announces or indents is not None else None)
+            _descend(glyphs, marker, line.indent if line.opens is None and line.cell is None else 0, current)
             current = Item(marker, len(glyphs) - 1, number, label=[label], lines=[rest] if rest.text else [])
         elif line.number in inside and current:
             current.lines.append(line)

@@ -54,7 +54,7 @@ class Section:
 
 def read_section(
     draft: Draft, section: Section, lines: Sequence[Line], words: Wording, page_width: int,
-    starts: Collection[int] = (), numbered: Mapping[int, str] | None = None, indents: Mapping[int, int] | None = None,
+    starts: Collection[int] = (), numbered: Mapping[int, str] | None = None,
 ) -> list[Statement]:  # fmt: skip
     """The statements of one section, in printed order; with lines of the numbers `starts`, `numbered` items begin."""
     text = draft.source.text
@@ -63,11 +63,7 @@ def read_section(
     def alone(line: Line) -> bool:
         return words.exact(line, "Modality", "Instruction", "Placeholder") is not None
 
-    found = list(
-        items(
-            lines, page_width=page_width, whole=whole, starts=starts, numbered=numbered, indents=indents, alone=alone
-        )
-    )  # fmt: skip
+    found = list(items(lines, page_width=page_width, whole=whole, starts=starts, numbered=numbered, alone=alone))
     if section.reads == "Behaviour" and not any(item.is_listed for item in found):
         found = [Item("-", lines=[line]) for item in found for line in item.lines]
     has_list = any(item.is_listed for item in found)
