@@ -11,7 +11,7 @@ from site_hostile import told
 from test_report_browser import PAYLOADS
 
 import graphkit
-from graphkit.exports.site import concepts, frameworks, mappings
+from graphkit.exports.site import concepts, editions, mappings
 from graphkit.vocabulary import DCTERMS, RCQ, RDFS, SCHEME, SKOS, SSSOM
 
 OASYS = SCHEME["justice-names/oasys"]
@@ -30,7 +30,7 @@ def test_nothing_of_a_name_or_a_text_runs(visit: Visit, build: graphkit.Build, t
     }
     words |= {(node, RDFS.comment): payload for node in decided}
     site = told(build, words)
-    for part in (concepts, frameworks, mappings):
+    for part in (concepts, editions, mappings):
         written(part, site, tmp_path)
     for path in HOSTILE:
         page = visit(tmp_path.as_uri(), f"/{path}/index.html")

@@ -15,7 +15,8 @@ from graphkit import pipeline
 from graphkit.content import ROOT
 from graphkit.exports import frameworks as trees
 from graphkit.exports.settings import Settings
-from graphkit.exports.site import frameworks
+from graphkit.exports.site import editions
+from graphkit.exports.site.frameworks import Frameworks
 from graphkit.exports.site.pages import Page
 from graphkit.exports.site.reading import Site
 from graphkit.exports.view import Loss, View
@@ -31,7 +32,7 @@ def site(build: graphkit.Build) -> Site:
 
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, Page]:
-    return {page.place.path: page for page in frameworks.pages(site)}
+    return {page.place.path: page for page in editions.pages(site, [Frameworks])}
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     output = tmp_path_factory.mktemp("records") / "build"
     pipeline.build([ROOT / "tests" / "documents" / "api-records"], output)
     site = Site(View(graphkit.open(output), Settings()))
-    return {page.place.path: page for page in frameworks.pages(site)}
+    return {page.place.path: page for page in editions.pages(site, [Frameworks])}
 
 
 def plain(html: str) -> str:
@@ -126,7 +127,7 @@ def test_who_reviewed_a_correspondence_is_named(build: graphkit.Build) -> None:
     store = Store()
     store.extend([*quads, Quad(node, SSSOM.reviewer_id, reviewer, view.names.graph("alignments"))])
     view.__dict__["store"] = store
-    told = [plain(page.body).count("reviewed by reader") for page in frameworks.pages(site)]
+    told = [plain(page.body).count("reviewed by reader") for page in editions.pages(site, [Frameworks])]
     assert sum(told) == 2  # at either end
 
 
@@ -151,7 +152,7 @@ def test_two_editions_have_two_titles(records: dict[str, Page]) -> None:
 
 
 def test_the_data_are_what_is_stated_of_the_items(build: graphkit.Build, site: Site, tmp_path: Path) -> None:
-    written(frameworks, site, tmp_path)
+    written(editions, site, tmp_path)
     place = "id/occ0494/unknown"
     graph = NamedNode(f"https://w3id.org/rcq/graph/{place.removeprefix('id/')}")
     own = re.compile(rf"https://w3id\.org/rcq/{place}/(?:knowledge|skill|ksb-behaviour|duty)/[^/]+")

@@ -20,7 +20,8 @@ from browsing import Visit, flaws
 
 import graphkit
 from graphkit.exports.settings import Settings
-from graphkit.exports.site import documents, search
+from graphkit.exports.site import editions, search
+from graphkit.exports.site.documents import Documents
 from graphkit.exports.site.pages import Entry, Page, files
 from graphkit.exports.site.places import Place
 from graphkit.exports.site.reading import Site
@@ -61,7 +62,7 @@ def write(folder: Path, pages: Iterable[Page]) -> None:
 def folder(build: graphkit.Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documents' pages and the search over them, in a folder with a space in its name."""
     folder = tmp_path_factory.mktemp("the site")
-    write(folder, (piece for piece in documents.pages(Site(View(build, Settings()))) if isinstance(piece, Page)))
+    write(folder, editions.pages(Site(View(build, Settings())), [Documents]))
     return folder
 
 

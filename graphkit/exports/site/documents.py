@@ -18,7 +18,7 @@ from graphkit.markup import Html, element, join, told
 from graphkit.text import short_label
 from graphkit.vocabulary import DCAT, DCTERMS, RCQ, RDF, RDFS
 
-__all__ = ["pages"]
+__all__ = ["Documents"]
 
 #: what is said of a document elsewhere on its page
 _ASIDE = frozenset({RDF.type, RCQ.describes, DCTERMS.title})
@@ -26,24 +26,32 @@ _UNDER = (Place("documents"), "Documents")
 _HEAD, _AGAIN = "Fields and other words", ", said again"
 
 
-def pages(site: Site) -> Iterator[Page]:
+class Documents:
     """The page of each edition, then the list of them."""
-    rows = []
-    listed = Page(place=_UNDER[0], title="Documents", body=Html())
-    for edition in site.editions():
-        yield _page(site, edition)
-        rows.append(_row(site, listed, edition))
-    columns = ("Document", "Edition", "Issued", "Publisher", "Role", "Statements", "Findings")
-    heads = element("thead", element("tr", *(element("th", name, scope="col") for name in columns)))
-    caption = element("caption", "Every document of the graph, by its id.")
-    table = element("table", caption, heads, element("tbody", *rows))
-    yield replace(
-        listed,
-        part="documents",
-        lead=element("p", "Every word that a page says stands in one of these documents.", class_="lead"),
-        body=element("div", table, class_="scrolling"),
-        data=tuple(quad.triple for quad in site.catalogue),
-    )
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._list = Page(place=_UNDER[0], title="Documents", body=Html())
+        self._rows: list[Html] = []
+
+    def of(self, edition: Edition) -> Iterator[Page]:
+        """The page of an edition."""
+        self._rows.append(_row(self._site, self._list, edition))
+        yield _page(self._site, edition)
+
+    def lists(self) -> Iterator[Page]:
+        """The list of those told so far."""
+        columns = ("Document", "Edition", "Issued", "Publisher", "Role", "Statements", "Findings")
+        heads = element("thead", element("tr", *(element("th", name, scope="col") for name in columns)))
+        caption = element("caption", "Every document of the graph, by its id.")
+        table = element("table", caption, heads, element("tbody", *self._rows))
+        yield replace(
+            self._list,
+            part="documents",
+            lead=element("p", "Every word that a page says stands in one of these documents.", class_="lead"),
+            body=element("div", table, class_="scrolling"),
+            data=tuple(quad.triple for quad in self._site.catalogue),
+        )
 
 
 def _row(site: Site, page: Page, edition: Edition) -> Html:

@@ -25,7 +25,7 @@ from graphkit.markup import Html, element, join, told
 from graphkit.text import short_label
 from graphkit.vocabulary import DCTERMS, RCQ
 
-__all__ = ["pages"]
+__all__ = ["Frameworks"]
 
 _PLACE = Place("frameworks")
 _TRAIL = ((_PLACE, "Frameworks"),)
@@ -33,24 +33,34 @@ _TRAIL = ((_PLACE, "Frameworks"),)
 _SOURCE = frozenset({DCTERMS.publisher, DCTERMS.issued, DCTERMS.license, DCTERMS.rights, DCTERMS.source})
 
 
-def pages(site: Site) -> Iterator[Page]:
+class Frameworks:
     """The page of each framework, then the list of them."""
-    index = Page(place=_PLACE, title="Frameworks", body=Html())
-    rows = []
-    for edition in site.editions():
-        for framework in frameworks(edition.stated, site.view.settings.dated):
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._list = Page(place=_PLACE, title="Frameworks", body=Html())
+        self._rows: list[tuple[Html, Html, str]] = []
+
+    def of(self, edition: Edition) -> Iterator[Page]:
+        """The pages of the frameworks that an edition prints."""
+        for framework in frameworks(edition.stated, self._site.view.settings.dated):
             if not isinstance(framework, Loss):
-                page = _page(site, edition, framework)
+                page = _page(self._site, edition, framework)
+                self._rows.append(_row(self._site, self._list, framework, page))
                 yield page
-                rows.append(_row(site, index, framework, page))
-    caption = "What each document prints as its own, and the standards it repeats"
-    lead = "The printed duties, requirements, knowledge, skills, behaviours and standards of each document, as trees."
-    yield replace(
-        index,
-        part="frameworks",
-        lead=element("p", lead, class_="lead"),
-        body=table(caption, ("Framework", "Document", "Items"), rows),
-    )
+
+    def lists(self) -> Iterator[Page]:
+        """The list of those told so far."""
+        caption = "What each document prints as its own, and the standards it repeats"
+        lead = (
+            "The printed duties, requirements, knowledge, skills, behaviours and standards of each document, as trees."
+        )
+        yield replace(
+            self._list,
+            part="frameworks",
+            lead=element("p", lead, class_="lead"),
+            body=table(caption, ("Framework", "Document", "Items"), self._rows),
+        )
 
 
 def _row(site: Site, index: Page, framework: Framework, page: Page) -> tuple[Html, Html, str]:

@@ -19,7 +19,7 @@ from graphkit.facts import Item
 from graphkit.markup import Html, element, join, told
 from graphkit.vocabulary import DCTERMS, RCQ, RDF, RDFS
 
-__all__ = ["pages"]
+__all__ = ["Roles"]
 
 #: what is said of a role elsewhere on its page
 _ASIDE = frozenset({RDF.type, RDFS.label, RCQ.jobTitle, RCQ.current, DCTERMS.isVersionOf})
@@ -29,28 +29,36 @@ _UNDER = (Place("roles"), "Roles")
 _LONGEST = 200
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The page of each role, then the list of them."""
-    listed = Page(place=_UNDER[0], title="Roles", body=Html())
-    rows, editions = [], dict[NamedNode, list[NamedNode]]()
-    for edition in site.editions():
-        if edition.role is None:
-            continue
-        yield _page(site, edition, edition.role)
-        rows.append(_row(site, listed, edition, edition.role))
-        for whole in edition.stated.nodes(edition.role, DCTERMS.isVersionOf):
-            editions.setdefault(whole, []).append(edition.role)
-    for whole, roles in editions.items():
-        yield _across(site, whole, roles)
-    columns = ("Role", "Kind", "Band or level", "Reports to", "Document", "Edition")
-    heads = element("thead", element("tr", *(element("th", name, scope="col") for name in columns)))
-    caption = element("caption", "Every role that a document describes, one row for each edition.")
-    yield replace(
-        listed,
-        part="roles",
-        lead=element("p", "The jobs and occupations that the documents describe.", class_="lead"),
-        body=element("div", element("table", caption, heads, element("tbody", *rows)), class_="scrolling"),
-    )
+class Roles:
+    """The page of each role that an edition describes, then of each across its editions, then the list of them."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._list = Page(place=_UNDER[0], title="Roles", body=Html())
+        self._rows: list[Html] = []
+        self._across: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+
+    def of(self, edition: Edition) -> Iterator[Page]:
+        """The page of the role of an edition, where it describes one."""
+        if edition.role is not None:
+            self._rows.append(_row(self._site, self._list, edition, edition.role))
+            for whole in edition.stated.nodes(edition.role, DCTERMS.isVersionOf):
+                self._across[whole].append(edition.role)
+            yield _page(self._site, edition, edition.role)
+
+    def lists(self) -> Iterator[Page]:
+        """The pages across editions, and the list of those told so far."""
+        for whole, roles in self._across.items():
+            yield _across(self._site, whole, roles)
+        columns = ("Role", "Kind", "Band or level", "Reports to", "Document", "Edition")
+        heads = element("thead", element("tr", *(element("th", name, scope="col") for name in columns)))
+        caption = element("caption", "Every role that a document describes, one row for each edition.")
+        yield replace(
+            self._list,
+            part="roles",
+            lead=element("p", "The jobs and occupations that the documents describe.", class_="lead"),
+            body=element("div", element("table", caption, heads, element("tbody", *self._rows)), class_="scrolling"),
+        )
 
 
 def _row(site: Site, page: Page, edition: Edition, role: NamedNode) -> Html:

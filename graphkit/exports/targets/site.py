@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator
 
 from graphkit.exports.site import (
     concepts,
-    documents,
-    frameworks,
+    editions,
     home,
     mappings,
     moves,
     ontology,
     questions,
     report,
-    roles,
     rules,
     search,
     serving,
@@ -28,9 +26,7 @@ __all__ = ["export"]
 #: the parts of the site, each of which yields its pages and files
 _PARTS: tuple[Callable[[Site], Iterator[Page | File | Loss]], ...] = (
     home.pages,
-    documents.pages,
-    roles.pages,
-    frameworks.pages,
+    editions.pages,
     concepts.pages,
     mappings.pages,
     moves.pages,
