@@ -17,6 +17,8 @@ from graphkit.content import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from graphkit.exports.site.reading import Site
+
 # How long an example takes says how busy the machine is, and fails nothing.
 settings.register_profile("graphkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("graphkit")
@@ -81,6 +83,16 @@ def visit(browser: Browser) -> Iterator[Visit]:
 def opened(visit: Visit, page_file: Path) -> Callable[..., Page]:
     """Opens the `page_file` of a module, or another."""
     return lambda path=page_file, **settings: visit(path.as_uri(), **settings)
+
+
+@pytest.fixture(scope="module")
+def site(build: graphkit.Build) -> Site:
+    """The four documents as the pages of a site see them."""
+    from graphkit.exports.settings import Settings
+    from graphkit.exports.site.reading import Site
+    from graphkit.exports.view import View
+
+    return Site(View(build, Settings()))
 
 
 @pytest.fixture(scope="session")

@@ -24,11 +24,6 @@ DERIVED = NamedNode("https://w3id.org/rcq/graph/derived")
 
 
 @pytest.fixture(scope="module")
-def site(build: graphkit.Build) -> Site:
-    return Site(View(build, Settings()))
-
-
-@pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, Page]:
     return {page.place.path: page for page in concepts.pages(site)}
 

@@ -26,11 +26,6 @@ ESSEX = "id/essex-crc-probation-service-officer/unknown"
 
 
 @pytest.fixture(scope="module")
-def site(build: graphkit.Build) -> Site:
-    return Site(View(build, Settings()))
-
-
-@pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, Page]:
     return {page.place.path: page for page in editions.pages(site, [Frameworks])}
 

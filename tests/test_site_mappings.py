@@ -21,11 +21,6 @@ from graphkit.exports.view import View
 
 
 @pytest.fixture(scope="module")
-def site(build: graphkit.Build) -> Site:
-    return Site(View(build, Settings()))
-
-
-@pytest.fixture(scope="module")
 def page(site: Site) -> Page:
     (page,) = mappings.pages(site)
     return page

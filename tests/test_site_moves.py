@@ -25,11 +25,6 @@ FOUR = ("essex-crc-probation-service-officer", "occ0494", "ps-jes-0031", "ps-jes
 
 
 @pytest.fixture(scope="module")
-def site(build: graphkit.Build) -> Site:
-    return Site(View(build, Settings()))
-
-
-@pytest.fixture(scope="module")
 def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("moves")
     assert written(part, site, folder) == []

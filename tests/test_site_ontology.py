@@ -20,17 +20,14 @@ from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 from site_html import facts, links, parsed, words
 
-import graphkit
 from graphkit import content
 from graphkit.canonical import canonical
-from graphkit.exports.settings import Settings
 from graphkit.exports.site import ontology, rules
 from graphkit.exports.site.declarations import Ontology
 from graphkit.exports.site.diagram import Join, diagram, joins, main
 from graphkit.exports.site.pages import files
 from graphkit.exports.site.reading import Site
 from graphkit.exports.site.trees import tree
-from graphkit.exports.view import View
 from graphkit.markup import Html
 
 if TYPE_CHECKING:
@@ -41,11 +38,6 @@ KINDS = {
     OWL.Class: "class", OWL.ObjectProperty: "object property", OWL.DatatypeProperty: "data property",
     OWL.AnnotationProperty: "annotation property", OWL.NamedIndividual: "individual",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def site(build: graphkit.Build) -> Site:
-    return Site(View(build, Settings()))
 
 
 @pytest.fixture(scope="module")

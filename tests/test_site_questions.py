@@ -25,9 +25,9 @@ from graphkit.queries.answers import Answer
 
 
 @pytest.fixture(scope="module")
-def folder(build: graphkit.Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("questions")
-    assert written(part, Site(View(build, Settings())), folder) == []
+    assert written(part, site, folder) == []
     return folder
 
 
@@ -104,25 +104,23 @@ def test_what_is_licensed_only_is_asked_of_the_rest(build: graphkit.Build, tmp_p
     assert "Asked of the documents whose licence is known" in page(tmp_path, "duties")
 
 
-def test_a_large_graph_is_not_asked_and_says_so(
-    build: graphkit.Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_graph_is_not_asked_and_says_so(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(part, "FEW", 3)
-    lost = written(part, Site(View(build, Settings())), tmp_path / "roles")
+    lost = written(part, site, tmp_path / "roles")
     assert "https://w3id.org/rcq/question/gap" in {loss.item for loss in lost}
     assert "https://w3id.org/rcq/question/duties" not in {loss.item for loss in lost}
     assert "It is not answered here: it holds pairs of things" in page(tmp_path / "roles", "gap")
     assert not (tmp_path / "roles/questions/gap/answer.csv").exists()
     monkeypatch.setattr(part, "WHOLE", 1_000)
-    lost = written(part, Site(View(build, Settings())), tmp_path / "quads")
+    lost = written(part, site, tmp_path / "quads")
     assert len(lost) == 40
     assert "graphkit query duties --cite" in page(tmp_path / "quads", "duties")
 
 
-def test_words_of_an_answer_are_never_markup(build: graphkit.Build) -> None:
+def test_words_of_an_answer_are_never_markup(site: Site) -> None:
     payload = "<script>document.title = 'run'</script>"
     answer = Answer.of(["text", "quote"], [(Literal(payload), Literal(payload))])
-    site, here = Site(View(build, Settings())), Page(place=Place("questions/x"), title="", body=Html())
+    here = Page(place=Place("questions/x"), title="", body=Html())
     told = answers.table(site, here, answer, payload)
     assert "<script" not in told
     assert told.count("&lt;script&gt;") == 3

@@ -18,11 +18,6 @@ from graphkit.findings import loads
 
 
 @pytest.fixture(scope="module")
-def site(build: graphkit.Build) -> Site:
-    return Site(View(build, Settings()))
-
-
-@pytest.fixture(scope="module")
 def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     assert written(part, site, folder) == []

@@ -143,8 +143,8 @@ def test_the_data_beside_the_page_are_the_files_of_the_rules(exported: Path, sta
     assert same[0] == same[1] == same[2]
 
 
-def test_the_search_finds_every_rule(build: graphkit.Build, shown: dict[str, Element]) -> None:
-    (page,) = rules.pages(Site(View(build, Settings())))
+def test_the_search_finds_every_rule(site: Site, shown: dict[str, Element]) -> None:
+    (page,) = rules.pages(site)
     entries = {entry.place.anchor: entry for entry in page.entries}
     assert entries.keys() == shown.keys()
     assert {entry.kind for entry in entries.values()} == {"Rule"}

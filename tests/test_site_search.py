@@ -18,14 +18,12 @@ from urllib.parse import quote
 import pytest
 from browsing import Visit, flaws
 
-import graphkit
-from graphkit.exports.settings import Settings
 from graphkit.exports.site import editions, search
 from graphkit.exports.site.documents import Documents
 from graphkit.exports.site.pages import Entry, Page, files
 from graphkit.exports.site.places import Place
 from graphkit.exports.site.reading import Site
-from graphkit.exports.view import File, View
+from graphkit.exports.view import File
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install .[test]")
 if TYPE_CHECKING:
@@ -59,10 +57,10 @@ def write(folder: Path, pages: Iterable[Page]) -> None:
 
 
 @pytest.fixture(scope="module")
-def folder(build: graphkit.Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documents' pages and the search over them, in a folder with a space in its name."""
     folder = tmp_path_factory.mktemp("the site")
-    write(folder, editions.pages(Site(View(build, Settings())), [Documents]))
+    write(folder, editions.pages(site, [Documents]))
     return folder
 
 
