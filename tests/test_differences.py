@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from browsing import Visit, flaws
 
 import graphkit
 import graphkit.differences.formats
@@ -53,8 +54,6 @@ class Page(HTMLParser):
 
 
 def test_the_formats_are_the_modules_of_the_folder() -> None:
-    folder = Path(graphkit.differences.formats.__file__).parent
-    assert formats() == tuple(sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__"))
     assert formats() == ("html", "json", "md", "text")
     with pytest.raises(ValueError, match="fax: no such format; choose html, json, md or text"):
         written(NOTES, "fax")
@@ -95,6 +94,17 @@ def test_html_is_one_page_that_escapes_everything_and_marks_the_words() -> None:
     # the field's value, the item on one side only, and the one word that differs
     assert (page.tags["del"], page.tags["ins"]) == (3, 3)
     assert "<del>&lt;b&gt;hooks&lt;/b&gt;</del>" in written(NOTES, "html")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_the_page_asks_for_nothing_and_everybody_can_read_it(
+    visit: Visit, tmp_path: Path, scheme: str, width: int
+) -> None:
+    path = tmp_path / "diff.html"
+    path.write_text(written(NOTES, "html"), encoding="utf-8")
+    page = visit(path.as_uri(), color_scheme=scheme, viewport={"width": width, "height": 900})
+    assert page.title() == "a-1: edition 1 (old <1>.txt) → edition 2 (new.txt)"
+    assert flaws(page) == []
 
 
 def test_json_has_every_change_with_both_sides_and_their_places() -> None:
