@@ -31,7 +31,12 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from graphkit.iris import Names
 from graphkit.vocabulary import DCAT, DCTERMS, OA, RCQ, RDF, XSD
 
-__all__ = ["Document", "Facts", "Item", "Part", "quoted"]
+__all__ = ["OF_ANY_EMPLOYER", "Document", "Facts", "Item", "Part", "quoted"]
+
+#: families whose documents need not be on one form
+OF_ANY_EMPLOYER = frozenset({"general-job-description"})
+#: the class of words that no reader understood
+_UNREAD = "UnreadText"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Document:
-    """One edition of a document. `current` says whether it is the newest of its editions."""
+    """One edition of a document. `current` says whether it is the newest of its editions.
+
+    `form` names what it was filled in on, as far as one can tell: its family's, or the employer's where a family is of
+    documents of any employer. It is None where nobody can tell.
+    """
 
     node: NamedNode
     identifier: str
@@ -61,6 +70,7 @@ class Document:
     family: str | None
     issued: str | None
     current: bool
+    form: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,13 +144,28 @@ class Facts:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """All statements, in the order of their documents and within them of their words."""
+        return tuple(item for item in self._printed if item.kind != _UNREAD)
+
+    @cached_property
+    def unread(self) -> Mapping[NamedNode, tuple[Item, ...]]:
+        """The words of each edition of a document that no reader understood, in order."""
+        found: dict[NamedNode, list[Item]] = defaultdict(list)
+        for item in self._printed:
+            if item.kind == _UNREAD:
+                found[item.document].append(item)
+        return {document: tuple(items) for document, items in found.items()}
+
+    @cached_property
+    def _printed(self) -> tuple[Item, ...]:
+        """All statements, and the words that no reader understood."""
         found = []
         for node, facts in list(self._values.items()):
             kinds, texts = facts.get(RDF.type, []), self.words(node, RCQ.text) if isinstance(node, NamedNode) else []
-            if not texts or RCQ.UnreadText in kinds or not isinstance(node, NamedNode):
+            if not texts or not isinstance(node, NamedNode):
                 continue
             document = next(iter(self.nodes(node, RCQ.fromDocument)), None)
-            kind = next((kind for kind in kinds if isinstance(kind, NamedNode)), None)
+            named = RCQ.UnreadText if RCQ.UnreadText in kinds else None
+            kind = named or next((kind for kind in kinds if isinstance(kind, NamedNode)), None)
             if document is None or kind is None:
                 continue
             parts = sorted((self._part(quote) for quote in self.nodes(node, RCQ.quotedFrom)), key=lambda p: p.start)
@@ -172,7 +197,13 @@ class Facts:
         roles = self.nodes(node, RCQ.describes)
         current = any("true" in self.words(role, RCQ.current) for role in roles)
         edition = one(DCAT.version) or "unknown"
-        return Document(node, one(DCTERMS.identifier) or "", edition, one(RCQ.family), one(DCTERMS.issued), current)
+        family = one(RCQ.family)
+        publishers = sorted(each.value for each in self.nodes(node, DCTERMS.publisher) if each != RCQ.Unknown)
+        form = " ".join([family, *publishers]) if family in OF_ANY_EMPLOYER and publishers else None
+        return Document(
+            node, one(DCTERMS.identifier) or "", edition, family, one(DCTERMS.issued), current,
+            family if family not in OF_ANY_EMPLOYER else form,
+        )  # fmt: skip
 
     def _part(self, quote: NamedNode) -> Part:
         def number(predicate: NamedNode) -> int:

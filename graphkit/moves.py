@@ -190,8 +190,9 @@ class Progression:
     """Everything told of moving from `role` to `target`.
 
     `answers` are the demands of the target but its gates, `left` the items of the role that nothing of the target takes
-    up. `titles` are those that both bear. `read` counts the pairs of the two documents that somebody has decided, by
-    decision; `suggesting` is the least confidence of a suggestion that is shown.
+    up, `left_perhaps` those that something there may take up, which nobody has decided. `titles` are those that both
+    bear. `read` counts the pairs of the two documents that somebody has decided, by decision; `suggesting` is the least
+    confidence of a suggestion that is shown.
     """
 
     role: Role
@@ -199,6 +200,7 @@ class Progression:
     answers: tuple[Answer, ...]
     gates: tuple[Gate, ...]
     left: tuple[Verdict, ...]
+    left_perhaps: tuple[Verdict, ...] = ()
     levels: tuple[LevelStep, ...] = ()
     stated: tuple[Stated, ...] = ()
     path: tuple[Stated, ...] = ()

@@ -30,6 +30,7 @@ def role(document: str, *items: dict[str, Any], title: str = "", form: str = "",
         (node, RDF.type, RCQ.Job), (node, RCQ.jobTitle, Literal(title, language="en")),
         (node, RCQ.current, Literal(said.pop("current", True))),
         *([(source, RCQ.family, Literal(form))] if form else []),
+        *([(source, DCTERMS.publisher, IDS[said.pop("publisher")])] if "publisher" in said else []),
         *((node, RCQ[name], value) for name, value in said.items()),
     ):  # fmt: skip
         yield Quad(subject, predicate, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import graphkit
 from graphkit.cli import main
+from graphkit.documents.families import families
 from graphkit.errors import QueryError
-from graphkit.facts import Facts
+from graphkit.facts import OF_ANY_EMPLOYER, Facts
 from graphkit.moves import Basis, GateKind, Progression, Standing
+from graphkit.pathways.formats import formats, written
 from graphkit.progression import progression
 from graphkit.questions import facts_of
 from graphkit.roles import Asked, Facet, Role, named_only, roles
@@ -345,6 +348,36 @@ def test_words_of_a_form_are_told_from_words_of_a_job() -> None:
         assert answered(found)[1].options[0].grounds[0].basis is expected
 
 
+@pytest.mark.parametrize(("publishers", "expected"), [("xx", Basis.TEMPLATE), ("xy", Basis.WORDS)])
+def test_documents_of_any_employer_are_on_one_form_only_where_one_employer_made_them(
+    publishers: str, expected: Basis
+) -> None:
+    same = item("Experience", "Knowledge of looking after young bees")
+    (form,) = OF_ANY_EMPLOYER
+    two = (role(f"{name}/1", same, form=form, publisher=who) for name, who in zip("ab", publishers, strict=True))
+    assert answered(moved(*two))[1].options[0].grounds[0].basis is expected
+
+
+def test_the_families_that_are_of_any_employer_are_those_of_the_general_reader() -> None:
+    assert {family.NAME for family in families() if family.IS_GENERAL} == OF_ANY_EMPLOYER
+
+
+def test_same_words_are_met_whatever_kind_of_demand_they_were_read_as() -> None:
+    ours, theirs = (item(kind, "Registered keeper of locks") for kind in ("Technical", "Qualification"))
+    found = moved(role("a/1", ours), role("b/1", theirs))
+    (gate,) = found.gates
+    assert (gate.answer.standing, gate.blocks, found.left) == (MET, False, ())
+    assert gate.answer.options[0].grounds[0].basis is Basis.WORDS
+
+
+def test_same_words_of_the_work_and_of_a_person_are_met_in_part() -> None:
+    found = moved(role("a/1", item("Duty", "Lead the crew")), role("b/1", item("Experience", "Lead the crew")))
+    (verdict,) = answered(found)[1].options
+    assert (verdict.standing, found.left) == (PARTLY, ())
+    short = "there they say what one does, and here what is asked of a person"
+    assert verdict.grounds[0].shortfalls == (short,)
+
+
 def test_stated_steps_are_told_apart_with_the_words_that_show_them() -> None:
     three = [*(quad for name in "abc" for quad in role(f"{name}/1", item("Duty", f"Do {name}.")))]
     a, b, c = (IDS[f"{name}/1/role"] for name in "abc")
@@ -414,6 +447,35 @@ def test_what_falls_away_is_what_nothing_takes_up() -> None:
     assert lines(*(verdict.asked for verdict in moved(both).left)) == [1, 3]
     related = mapping("a/1/item/1", SKOS.relatedMatch, "b/1/item/1", "Accepted")
     assert lines(*(verdict.asked for verdict in moved(both, related).left)) == [3]
+
+
+def test_what_something_may_take_up_is_not_said_to_fall_away() -> None:
+    ours = [item("Duty", "Keep the log of every visit to the lock."), item("Duty", "Paint gates.")]
+    theirs = [item("Duty", "Every visit to the lock is kept in the log."), item("Duty", "Sing at feasts.")]
+    found = moved(role("a/1", *ours), role("b/1", *theirs))
+    assert lines(*(verdict.asked for verdict in found.left)) == [2]
+    assert lines(*(verdict.asked for verdict in found.left_perhaps)) == [1]
+    for name in formats():
+        assert "Of 1 further item it is not known" in written(found, name) or name == "json"
+    assert [each["text"] for each in json.loads(written(found, "json"))["left_behind_not_known"]] == [ours[0]["text"]]
+
+
+def test_a_qualification_that_may_meet_something_does_not_fall_away() -> None:
+    ours = item("Qualification", "Certificate of lock and weir keeping")
+    found = moved(role("a/1", ours), role("b/1", item("Technical", "Lock and weir keeping"), item("Duty", "Hum.")))
+    assert answered(found)[1].standing is UNKNOWN
+    assert (found.left, lines(*(verdict.asked for verdict in found.left_perhaps))) == ((), [1])
+
+
+def test_words_that_nobody_read_are_told_in_every_format() -> None:
+    ours = [item("Duty", "Sweep."), *(item("UnreadText", f"{word} check") for word in ("Sight", "Sound"))]
+    found = moved(role("a/1", *ours), role("b/1", item("Eligibility", "Sight check")))
+    for name in set(formats()) - {"json"}:
+        told = " ".join(written(found, name).replace("> ", "").split())
+        assert "Not all of a@1 was read: what its words on lines 2-3 of a.txt ask for is told nowhere here." in told
+    said = json.loads(written(found, "json"))
+    assert [place["quote"] for place in said["role"]["unread"]] == ["Sight check", "Sound check"]
+    assert said["target"]["unread"] == []
 
 
 def test_an_alternative_to_what_is_taken_up_does_not_fall_away() -> None:

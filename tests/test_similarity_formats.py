@@ -176,3 +176,11 @@ def test_the_page_is_accessible_fits_and_asks_for_nothing(
         levels: list[int] = page.locator("h1,h2,h3").evaluate_all("all => all.map(one => +one.tagName[1])")
         assert levels[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("name", formats())
+def test_lines_that_nobody_read_are_told(name: str) -> None:
+    found = held([*duties(KEEP, LOG), ("UnreadText", PAINT)], duties(KEEP, SING))
+    told_ = " ".join(written(found, name).split())
+    assert "Not all of a@1 was read: what its words on line 3 ask for is told nowhere here." in told_
+    assert "Not all of b@1" not in told_

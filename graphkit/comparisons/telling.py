@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.comparison import Alone, Compared, Comparison, Coverage, Gate, LeftOut, Pair
-from graphkit.roles import Asked, Role
+from graphkit.roles import Asked, Role, unread_words
 
 __all__ = [
     "NOTES", "alone", "at", "because", "between", "gates", "left_out", "matched", "methods", "name", "note", "percent",
-    "sides", "statements", "summary", "title",
+    "sides", "statements", "summary", "title", "unread",
 ]  # fmt: skip
 
 #: what a reader should know of the numbers
@@ -123,6 +123,12 @@ def alone(each: Alone, comparison: Comparison) -> str:
 def left_out(each: LeftOut) -> str:
     """A statement that is not compared, and why."""
     return f"{at(each.asked)}: {each.reason}"
+
+
+def unread(comparison: Comparison) -> Iterator[str]:
+    """Which of the two documents was not read to the end, and where."""
+    for role in (comparison.left, comparison.right):
+        yield from unread_words(role)
 
 
 def gates(comparison: Comparison, *, is_left: bool) -> list[Gate]:

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from graphkit.findings import located
 from graphkit.moves import Answer, Basis, Gate, GateKind, Ground, LevelStep, Progression, Standing, Verdict, counts
-from graphkit.roles import Asked, Facet, Level, Role
+from graphkit.roles import Asked, Facet, Level, Role, unread_words
 
 __all__ = [
-    "HEADINGS", "HELD", "MEANINGS", "about", "at", "by_kind", "by_standing", "deciding", "gaps", "level",
-    "named", "nothing", "remarks", "summary", "tags", "told", "way",
+    "HEADINGS", "HELD", "MEANINGS", "about", "at", "by_kind", "by_standing", "deciding", "gaps", "left_perhaps",
+    "level", "named", "nothing", "remarks", "summary", "tags", "told", "way",
 ]  # fmt: skip
 
 HEADINGS = {
@@ -82,6 +82,17 @@ def remarks(found: Progression) -> Iterator[str]:
         else "Nobody has recorded a decision on any pair of their texts; only shared concepts and same words are known."
     )
     yield f"A suggestion is shown from a confidence of {found.suggesting:.2f}, and never counts as met."
+    for role in (found.role, found.target):
+        yield from unread_words(role)
+
+
+def left_perhaps(found: Progression) -> str | None:
+    """Of how many items it is not known whether they are left behind."""
+    number = len(found.left_perhaps)
+    if not number:
+        return None
+    of = f"Of {_number(number, 'further item')} it is not known"
+    return f"{of}: something in the target may be the same, and nobody has decided."
 
 
 _DECISIONS = {"Accepted": "accepted", "Unsure": "left open", "Rejected": "refused"}

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from graphkit.errors import QueryError
 from graphkit.facts import Facts
-from graphkit.moves import GateKind, Progression, Standing
+from graphkit.moves import Answer, Basis, GateKind, Progression, Standing, Verdict
 from graphkit.progression.gates import gate_of
 from graphkit.progression.holding import Decisions, Holder
 from graphkit.progression.judging import judge, judge_of, leaves
@@ -33,6 +33,7 @@ def progression(facts: Facts, role: NamedNode, target: NamedNode, beside: Facts 
     known = judge_of(facts, beside)
     decisions = known.decisions
     answers = judge(Holder(one), other, decisions, suggester(facts, one, other, decisions))
+    left, left_perhaps = _left(judge(Holder(other), one, decisions, suggester(facts, other, one, decisions)), answers)
     gates = {at: gate for at, answer in enumerate(answers) if (gate := gate_of(answer, decisions))}
     steps = stated_steps(facts, every)
     levels = tuple(level_steps(one, other, facts))
@@ -42,7 +43,8 @@ def progression(facts: Facts, role: NamedNode, target: NamedNode, beside: Facts 
         other,
         answers=tuple(answer for at, answer in enumerate(answers) if at not in gates),
         gates=tuple(sorted(gates.values(), key=lambda gate: list(GateKind).index(gate.kind))),
-        left=tuple(leaves(known.of(other, one), Standing.MISSING)),
+        left=left,
+        left_perhaps=left_perhaps,
         levels=levels,
         stated=tuple(step for step in steps if {step.old, step.new} & {role, target}),
         path=path(steps, one, other),
@@ -66,6 +68,21 @@ def _two(every: tuple[Role, ...], role: NamedNode, target: NamedNode) -> tuple[R
     if role == target:
         raise QueryError(found[role].name, "is given twice", "name two roles")
     return found[role], found[target]
+
+
+def _left(back: tuple[Answer, ...], answers: tuple[Answer, ...]) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
+    """What nothing of the target takes up, and what something may: suggested for it, or for what the target asks."""
+    suggested = {
+        ground.given.node
+        for answer in answers
+        for verdict in answer
+        for ground in verdict.grounds
+        if ground.basis is Basis.SUGGESTED and ground.given
+    }
+    missing = list(leaves(back, Standing.MISSING))
+    perhaps = [verdict for verdict in missing if verdict.asked.node in suggested]
+    left = tuple(verdict for verdict in missing if verdict not in perhaps)
+    return left, (*leaves(back, Standing.UNKNOWN), *perhaps)
 
 
 def _identifiers(*of: Role) -> set[str]:

@@ -93,10 +93,10 @@ class Holder:
         return found
 
     @cached_property
-    def _by_words(self) -> Mapping[tuple[Facet, tuple[str, ...]], list[Asked]]:
-        found: dict[tuple[Facet, tuple[str, ...]], list[Asked]] = defaultdict(list)
+    def _by_words(self) -> Mapping[tuple[str, ...], list[Asked]]:
+        found: dict[tuple[str, ...], list[Asked]] = defaultdict(list)
         for asked in self.role.asked:
-            found[asked.facet, words(asked.item.text)].append(asked)
+            found[words(asked.item.text)].append(asked)
         return found
 
     @cached_property
@@ -108,10 +108,10 @@ class Holder:
         same = list(self._same_concepts(wanted, decisions))
         yield from same
         seen = {ground.given.node for ground in same if ground.given}
-        for given in self._by_words.get((wanted.facet, words(wanted.item.text)), []):
+        for given in self._by_words.get(words(wanted.item.text), []):
             if given.node not in seen:
                 basis = Basis.TEMPLATE if wanted.is_template and given.is_template else Basis.WORDS
-                yield self._weighed(basis, given, wanted, decisions)
+                yield self._weighed(basis, given, wanted, decisions, shortfalls=_other_side(given, wanted))
         yield from self._as_post(wanted, decisions)
         yield from self._as_decided(wanted, decisions)
 
@@ -197,6 +197,15 @@ def months_of(number: int) -> str:
     ('1 month', '36 months')
     """
     return f"{number} month{'' if number == 1 else 's'}"
+
+
+def _other_side(given: Asked, wanted: Asked) -> tuple[str, ...]:
+    """Where the same words tell of the work on one side and ask something of a person on the other."""
+    if (given.facet is Facet.DUTY) is (wanted.facet is Facet.DUTY):
+        return ()
+    told, asked = "what one does", "what is asked of a person"
+    there, here = (told, asked) if given.facet is Facet.DUTY else (asked, told)
+    return (f"there they say {there}, and here {here}",)
 
 
 def _weaker(given: Asked, wanted: Asked) -> Iterator[str]:

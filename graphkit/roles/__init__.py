@@ -24,5 +24,6 @@ from __future__ import annotations
 
 from graphkit.roles.nouns import Asked, Demand, Facet, Level, Named, Option, Role
 from graphkit.roles.reading import named_only, roles
+from graphkit.roles.unread import unread_words
 
-__all__ = ["Asked", "Demand", "Facet", "Level", "Named", "Option", "Role", "named_only", "roles"]
+__all__ = ["Asked", "Demand", "Facet", "Level", "Named", "Option", "Role", "named_only", "roles", "unread_words"]

@@ -108,7 +108,10 @@ class Level:
 
 @dataclass(frozen=True)
 class Role:
-    """A role that a document describes. `titles` are its job title, then those under which people work in it."""
+    """A role that a document describes. `titles` are its job title, then those under which people work in it.
+
+    `unread` are the places of the document that no reader understood: what they ask for, nobody can say.
+    """
 
     node: NamedNode
     document: Document
@@ -117,6 +120,7 @@ class Role:
     publishers: tuple[str, ...]
     demands: tuple[Demand, ...]
     levels: tuple[Level, ...]
+    unread: tuple[Place, ...] = ()
 
     @property
     def title(self) -> str:

@@ -75,9 +75,9 @@ def _sharing(facts: Facts) -> dict[tuple[str | None, str, tuple[str, ...]], set[
     """The current documents that print a text, by their form, the class of the item and its words."""
     found: dict[tuple[str | None, str, tuple[str, ...]], set[NamedNode]] = defaultdict(set)
     for item in facts.current:
-        family = facts.documents[item.document].family
-        if family and item.kind in _FACETS and len(printed := words(item.text)) >= _FEWEST_WORDS:
-            found[family, item.kind, printed].add(item.document)
+        form = facts.documents[item.document].form
+        if form and item.kind in _FACETS and len(printed := words(item.text)) >= _FEWEST_WORDS:
+            found[form, item.kind, printed].add(item.document)
     return found
 
 
@@ -92,7 +92,7 @@ def _role(
     asked = []
     for item in items:
         if item.kind in _FACETS:
-            together = sharing.get((document.family, item.kind, words(item.text)), set())
+            together = sharing.get((document.form, item.kind, words(item.text)), set())
             asked.append(_asked(facts, item, document, file, len(together)))
     publishers = {
         label
@@ -107,6 +107,7 @@ def _role(
     return Role(
         node, document, kind, tuple(dict.fromkeys(titles)), tuple(sorted(publishers)), _demands(asked),
         tuple(_levels(facts, node, document, file, fields)),
+        tuple(place for item in facts.unread.get(document.node, ()) for place in _places(item, document, file)),
     )  # fmt: skip
 
 

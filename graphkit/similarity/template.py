@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pyoxigraph import Literal
 
 from graphkit import content
+from graphkit.facts import Document
 from graphkit.roles import Asked, Role
 from graphkit.text import in_order, words
 from graphkit.vocabulary import RDF, Namespace
@@ -38,28 +39,31 @@ class Template:
     def __init__(self, roles: Iterable[Role]) -> None:
         self._said: dict[str, frozenset[_Said]] = {}
         self._versions: dict[tuple[str, str], bool] = {}
-        self._printing: dict[tuple[str | None, _Said], set[str]] = defaultdict(set)
+        self._printing: dict[tuple[str, _Said], set[str]] = defaultdict(set)
         for role in roles:
             here = role.document.node.value
             self._said[here] = frozenset(_said(asked) for asked in role.asked)
             for said in self._said[here]:
-                self._printing[role.document.family, said].add(here)
+                if form := role.document.form:
+                    self._printing[form, said].add(here)
 
     def reason(self, asked: Asked, left: Role, right: Role) -> str | None:
         """Why a statement of one of two roles is left out; None where it is kept."""
-        form = self._form(asked, left, right)
-        if is_standing(form, words(asked.item.text)):
+        document = self._document(asked, left, right)
+        if document is None:
+            return None
+        if is_standing(document.family, words(asked.item.text)):
             return "a standing sentence of the form"
-        said = _said(asked)
-        if len(said[1]) < _FEWEST_WORDS:
+        said, form = _said(asked), document.form
+        if form is None or len(said[1]) < _FEWEST_WORDS:
             return None
         two = (left.document.node.value, right.document.node.value)  # each is a version of itself
         printing = self._printing.get((form, said), ())
         others = [other for other in printing if not any(self._is_version(other, one) for one in two)]
         return f"word for word in {len(others)} more on the same form" if others else None
 
-    def _form(self, asked: Asked, left: Role, right: Role) -> str | None:
-        return next((role.document.family for role in (left, right) if role.document.node == asked.item.document), None)
+    def _document(self, asked: Asked, left: Role, right: Role) -> Document | None:
+        return next((role.document for role in (left, right) if role.document.node == asked.item.document), None)
 
     def _is_version(self, other: str, one: str) -> bool:
         if (other, one) not in self._versions:

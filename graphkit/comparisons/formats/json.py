@@ -32,7 +32,7 @@ def render(comparison: Comparison) -> str:
         ],
         "gates": [{"side": _side(gate.is_left), "gate": gate.kind} | _asked(gate.asked) for gate in comparison.gates],
         "other_methods": comparison.others and _others(comparison.others),
-        "notes": telling.NOTES,
+        "notes": [*telling.unread(comparison), *telling.NOTES],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 

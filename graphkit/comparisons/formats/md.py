@@ -34,6 +34,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield ""
     yield from (f"- not comparable: {marked_down(telling.alone(each, comparison))}" for each in comparison.alone)
     yield from (f"- left out: {marked_down(telling.left_out(each))}" for each in comparison.left_out)
+    yield from (f"- {marked_down(sentence)}" for sentence in telling.unread(comparison))
     yield ""
     yield "| other methods, for what this one changes | |"
     yield "|---|---|"

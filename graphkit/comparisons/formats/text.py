@@ -31,6 +31,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield from _wrapped(f"not comparable: {telling.alone(each, comparison)}", "", "  ")
     for dropped in comparison.left_out:
         yield from _wrapped(f"left out: {telling.left_out(dropped)}", "", "  ")
+    for sentence in telling.unread(comparison):
+        yield from _wrapped(f"note: {sentence}", "", "  ")
     yield ""
     yield "Other methods, for what this one changes"
     for method, number in telling.methods(comparison):

@@ -16,8 +16,8 @@ __all__ = ["render"]
 def render(found: Progression) -> str:
     """The progression as one object; places are those of findings.json."""
     said = {
-        "role": _role(found.role),
-        "target": _role(found.target),
+        "role": _role(found.role) | {"unread": _places(found.role.unread)},
+        "target": _role(found.target) | {"unread": _places(found.target.unread)},
         "shared_titles": found.titles,
         "counts": counts(found.answers),
         "gate_counts": counts(gate.answer for gate in found.gates),
@@ -32,6 +32,7 @@ def render(found: Progression) -> str:
         "gates": [_gate(gate) for gate in found.gates],
         "demands": [_answer(answer) for answer in found.answers],
         "left_behind": [_asked(verdict.asked) for verdict in found.left],
+        "left_behind_not_known": [_asked(verdict.asked) for verdict in found.left_perhaps],
     }
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 

@@ -48,6 +48,8 @@ def _lines(found: Progression) -> Iterator[str]:
                 yield from _answer(answer, "")
     yield from ("", f"## Left behind ({len(found.left)})", "")
     yield from (_quote(verdict.asked, "") for verdict in found.left)
+    if perhaps := telling.left_perhaps(found):
+        yield from ("", perhaps)
     yield from ("", "## What the words mean", "")
     yield from (f"- *{standing}*: {telling.MEANINGS[standing]}" for standing in Standing)
 

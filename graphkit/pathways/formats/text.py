@@ -52,6 +52,8 @@ def _lines(found: Progression) -> Iterator[str]:
     )
     for verdict in found.left:
         yield from _quote("-", verdict.asked, "    ")
+    if perhaps := telling.left_perhaps(found):
+        yield from _wrapped(perhaps, "  ")
     yield from ("", "WHAT THE WORDS MEAN")
     for standing in Standing:
         yield from _wrapped(f"{standing}: {telling.MEANINGS[standing]}", "  ")

@@ -52,10 +52,12 @@ class Cards:
 
     def left(self, found: Progression) -> Html:
         """What nothing of the target takes up."""
+        perhaps = telling.left_perhaps(found)
+        more = [element("p", perhaps)] if perhaps else []
         if not found.left:
-            return element("p", "Nothing: the target takes all of it up.")
+            return join(more or [element("p", "Nothing: the target takes all of it up.")])
         items = (element("li", self._quoted(verdict.asked, "given")) for verdict in found.left)
-        return element("ul", *items, class_="behind")
+        return join([element("ul", *items, class_="behind"), *more])
 
     def _gate(self, gate: Gate) -> Html:
         standing = gate.answer.standing

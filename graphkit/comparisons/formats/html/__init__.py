@@ -86,6 +86,7 @@ def _apart(comparison: Comparison) -> Html:
             element("li", f"Left out, {told(telling.left_out(each))}: “{told(each.asked.item.text)}”")
             for each in comparison.left_out
         ),
+        *(element("li", told(sentence)) for sentence in telling.unread(comparison)),
     ]
     return element("ul", *said, class_="apart") if said else join([])
 
