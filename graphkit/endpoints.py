@@ -171,6 +171,8 @@ def _patience() -> float:
 
 
 def _checked(address: str) -> str:
+    if not address.strip():
+        raise EndpointError("the endpoint", "has no address", "write one with http:// or https://")
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise EndpointError(address, "is not the address of an endpoint", "write it with http:// or https://")

@@ -141,7 +141,7 @@ def align(build: Path = Path("build"), *, everything: bool = False, embed: bool 
     else:
         decided = alignments.decided([*stated, *stored.suggestions()])
         found = suggesting.suggest(stated, decided=decided, embed=model)
-    return suggesting.table(found, names), len(found)
+    return suggesting.table(found, names, everything=everything), len(found)
 
 
 def review(

@@ -82,6 +82,20 @@ def row(subject: str, other: str, **cells: str) -> dict[str, str]:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("everything", "name", "told"),
+    [(False, "suggested", "Nobody has decided on them."), (True, "scored", "decided or not")],
+)
+def test_the_head_of_a_table_says_what_its_rows_are(
+    everything: bool, name: str, told: str, build: graphkit.Build
+) -> None:
+    table, _ = pipeline.align(build.path, everything=everything)
+    head = [line for line in table.splitlines()[:15] if line.startswith("#mapping_set")]
+    assert f"#mapping_set_id: https://w3id.org/rcq/alignments/{name}" in head
+    assert head[-1].startswith("#mapping_set_description: ")
+    assert told in head[-1]
+
+
 def table(folder: Path, decision: str, *rows: dict[str, str], head: str = HEAD) -> Path:
     path = folder / f"{decision}.sssom.tsv"
     lines = ["\t".join(COLUMNS), *("\t".join(row.get(column, "") for column in COLUMNS) for row in rows)]

@@ -75,11 +75,12 @@ def test_a_value_becomes_the_term_it_names(written: str, value: str, term: Named
 REFUSED = [
     ("x (Enum Essential|Desirable)", "desired", "is no x; did you mean 'Desirable'?"),
     ("x (Enum Essential|Desirable)", "never", "is no x; give one of Essential, Desirable"),
-    ("x (Integer 0..10)", "11", "is no x; give a number from 0 to 10"),
-    ("x (Integer 0..10)", "1.5", "is no x; give a whole number from 0 to 10"),
-    ("x (Integer 1..)", "0", "is no x; give a number from 1"),
-    ("x (Number 0..1)", "nan", "is no x; give a number from 0 to 1"),
-    ("x (Number ..1)", "1.01", "is no x; give a number to 1"),
+    ("x (Integer 0..10)", "11", "is no number that x can be; give a number from 0 to 10"),
+    ("x (Integer 0..10)", "1.5", "is no number that x can be; give a whole number from 0 to 10"),
+    ("x (Integer 1..)", "0", "is no number that x can be; give a number from 1"),
+    ("x (Integer 0..)", "9" * 16, "is no number that x can be; give a whole number from 0, of 15 digits at most"),
+    ("x (Number 0..1)", "nan", "is no number that x can be; give a number from 0 to 1"),
+    ("x (Number ..1)", "1.01", "is no number that x can be; give a number to 1"),
     ("x (Document)", "keepers", "is no document here; did you mean 'keeper'?"),
     ("x (Document)", "zzz", "is no document here; give a document id: there is keeper, porter"),
     ("x (Statement)", "First Aid!", "is no statement here; did you mean 'First Aid'?"),
@@ -130,6 +131,47 @@ def test_what_a_pick_list_offers_may_be_said(
     for (term, *_), row in [*zip(offered.terms, offered, strict=True)][:3]:
         value = str(row[offered.columns[0]])
         assert kinds.terms({"x": parameter}, {"x": value}, build.stored.graph) == {"x": (term,)}
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("officer", "did you mean 'Probation Service Officer' or 'Probation Services Officer'?"),
+        ("specialist ct", "did you mean 'CT Specialist Probation Practitioner'?"),
+        ("Probation", "Practitioner'?"),
+        ("off", "give a document id, a job title or an IRI"),
+    ],
+)
+def test_a_part_of_a_title_leads_to_the_titles_that_hold_it(value: str, told: str, build: graphkit.Build) -> None:
+    with pytest.raises(QueryError) as refusal:
+        build.query("gates", role=value)
+    assert told in str(refusal.value)
+
+
+def test_a_parameter_may_stand_behind_an_option(build: graphkit.Build, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["query", "gates", "role=ps-jes-0108", "--format", "csv", "--build", str(build.path)]
+    told = []
+    for words in (asked, [*asked[:2], *asked[3:], asked[2]], ["query", "7", *asked[3:], asked[2]]):
+        assert main(words) == 0
+        told.append(capsys.readouterr().out)
+    assert len(told[0].splitlines()) == 5
+    assert len(set(told)) == 1
+
+
+@pytest.mark.parametrize("words", [["query", "gates", "--cite", "role=x", "--nope"], ["compare", "a", "b", "c"]])
+def test_what_no_command_takes_is_refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    assert stop.value.code == 2
+    assert "unrecognized arguments" in capsys.readouterr().err
+
+
+def test_an_endpoint_without_an_address_is_none_and_not_the_build(
+    build: graphkit.Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", "gates", "--build", str(build.path), "--endpoint", ""]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "graphkit: the endpoint: has no address; write one with http:// or https://\n")
 
 
 def test_a_pick_list_is_printed(build: graphkit.Build, capsys: pytest.CaptureFixture[str]) -> None:

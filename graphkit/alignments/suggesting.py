@@ -29,9 +29,9 @@ _HEAD = """#sssom_version: "1.1"
 #curie_map:
 #  rcq: https://w3id.org/rcq/ontology#
 #  rcqid: {ids}
-#mapping_set_id: https://w3id.org/rcq/alignments/suggested
-#mapping_set_title: Suggested correspondences
-#mapping_set_description: Pairs of printed items that share words and concepts. Nobody has decided on them.
+#mapping_set_id: https://w3id.org/rcq/alignments/{set}
+#mapping_set_title: {title}
+#mapping_set_description: {description}
 #mapping_tool: graphkit
 #mapping_tool_version: "{version}"
 #license: https://creativecommons.org/licenses/by/4.0/
@@ -40,6 +40,16 @@ _HEAD = """#sssom_version: "1.1"
 #    property: rcq:textHash
 #    type_hint: xsd:string
 """
+_SUGGESTED = {
+    "set": "suggested",
+    "title": "Suggested correspondences",
+    "description": "Pairs of printed items that share words and concepts. Nobody has decided on them.",
+}
+_SCORED = {
+    "set": "scored",
+    "title": "Scored pairs",
+    "description": "Every pair of items of different documents, decided or not, with how sure a match would be.",
+}
 _COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "confidence",
     "similarity_score", "mapping_tool", "mapping_tool_version", "match_string", "comment", "text_hash",
@@ -99,11 +109,14 @@ def _told_apart(one: Item, other: Item) -> Iterator[frozenset[str]]:
         yield frozenset((left.value, right.value))
 
 
-def table(suggestions: Iterable[Suggestion], names: Names) -> str:
-    """The suggestions as an SSSOM table: tab-separated rows under a head of commented YAML."""
+def table(suggestions: Iterable[Suggestion], names: Names, *, everything: bool = False) -> str:
+    """The suggestions as an SSSOM table: tab-separated rows under a head of commented YAML.
+
+    The head says whether the rows are `everything`, decided or not, or only what nobody has decided.
+    """
     text = io.StringIO()
     tool = version("graphkit-rcq")
-    text.write(_HEAD.format(ids=names.ids.iri, version=tool))
+    text.write(_HEAD.format(ids=names.ids.iri, version=tool, **(_SCORED if everything else _SUGGESTED)))
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     writer.writerow(_COLUMNS)
     label = cache(printable)

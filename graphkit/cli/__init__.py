@@ -21,7 +21,11 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, more = parser.parse_known_args(arguments)
+    if more and (any(word.startswith("-") for word in more) or "parameters" not in options):
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    if more:  # what a question is bound to, behind an option
+        options.parameters += more
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has no “ shows its number instead
             stream.reconfigure(errors="backslashreplace")

@@ -128,13 +128,13 @@ def _enum(parameter: Parameter, value: str) -> Terms:
 
 def _integer(parameter: Parameter, value: str) -> Terms:
     if not re.fullmatch(r"\s*[+-]?[0-9]{1,15}\s*", value):
-        raise QueryError(value, f"is no {parameter.name}", f"give a whole number{_within(parameter)}")
+        raise QueryError(value, _no_number(parameter), f"give a whole number{_within(parameter)}{_shorter(value)}")
     return (Literal(str(int(_bounded(parameter, value))), datatype=XSD.integer),)
 
 
 def _number(parameter: Parameter, value: str) -> Terms:
     if not re.fullmatch(r"\s*[+-]?[0-9]{1,15}(\.[0-9]{1,15})?\s*", value):
-        raise QueryError(value, f"is no {parameter.name}", f"give a number{_within(parameter)}")
+        raise QueryError(value, _no_number(parameter), f"give a number{_within(parameter)}{_shorter(value)}")
     return (Literal(format(_bounded(parameter, value), "f"), datatype=XSD.decimal),)
 
 
@@ -142,8 +142,17 @@ def _bounded(parameter: Parameter, value: str) -> Decimal:
     number = Decimal(value)
     least, greatest = parameter.bounds
     if (least is not None and number < least) or (greatest is not None and number > greatest):
-        raise QueryError(value, f"is no {parameter.name}", f"give a number{_within(parameter)}")
+        raise QueryError(value, _no_number(parameter), f"give a number{_within(parameter)}")
     return number
+
+
+def _no_number(parameter: Parameter) -> str:
+    return f"is no number that {parameter.name} can be"
+
+
+def _shorter(value: str) -> str:
+    """How long a number may be, to who wrote a longer one."""
+    return ", of 15 digits at most" if re.fullmatch(r"\s*[+-]?[0-9.]{16,}\s*", value) else ""
 
 
 def _within(parameter: Parameter) -> str:

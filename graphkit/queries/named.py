@@ -188,12 +188,27 @@ def iri(value: str) -> NamedNode:
 
 
 def advice(value: str, known: Iterable[str], otherwise: str) -> str:
-    """The nearest name there is; where none is near, the few there are or what would be one."""
+    """The names that hold the words; else the nearest; where none is near, the few there are or what would be one.
+
+    >>> advice("nurse", ["Charge Nurse", "Ward Manager", "Staff Nurse"], "a job title")
+    "did you mean 'Charge Nurse' or 'Staff Nurse'?"
+    """
     by_folded = {name.casefold(): name for name in known if 0 < len(name) <= _LONGEST_NAME}
+    words = value.casefold().split()
+    held = [name for folded, name in by_folded.items() if not is_iri(name) and _holds(folded, words)]
+    if held:
+        first = [f"'{name}'" for name in held[:_FEW]]
+        more = f"; {len(held) - _FEW} more are called so" if len(held) > _FEW else ""
+        return f"did you mean {' or '.join(filter(None, (', '.join(first[:-1]), first[-1])))}?{more}"
     if near := difflib.get_close_matches(value.casefold(), by_folded, n=1):
         return f"did you mean '{by_folded[near[0]]}'?"
     there = f": there is {', '.join(by_folded.values())}" if 0 < len(by_folded) <= _FEW else ""
     return f"give {otherwise}{there}"
+
+
+def _holds(folded: str, words: list[str]) -> bool:
+    """Whether a name has each of some words, whole."""
+    return bool(words) and all(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", folded) for word in words)
 
 
 def _of_edition(roles: list[_Role], value: str, edition: str | None) -> list[_Role]:

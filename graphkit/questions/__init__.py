@@ -70,8 +70,10 @@ def listed(form: str) -> str:
 
 
 def find(name: str) -> Question:
-    """The question of that name.
+    """The question of that name, or of that number.
 
+    >>> find("7").name
+    'gates'
     >>> find("duty")
     Traceback (most recent call last):
     graphkit.errors.QueryError: duty: is no question; did you mean 'duties'? graphkit query --list names them all
@@ -79,6 +81,8 @@ def find(name: str) -> Question:
     questions = load()
     if name in questions:
         return questions[name]
+    if numbered := [question for question in questions.values() if str(question.number) == name]:
+        return numbered[0]
     raise QueryError(name, "is no question", _nearest(name, questions) + "graphkit query --list names them all")
 
 

@@ -14,7 +14,8 @@ __all__ = ["add"]
 
 def add(verbs: Verbs) -> None:
     """Make the verb known to the parser."""
-    add_pair(verbs, "progression", "what it takes to move from one role to another, with both quotes", formats(), _run)
+    told = "what it takes to move from one role to another, with both quotes"
+    add_pair(verbs, "progression", told, formats(), _run, ("FROM", "TO"))
 
 
 def _run(options: argparse.Namespace) -> int:

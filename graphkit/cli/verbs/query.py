@@ -70,7 +70,7 @@ def _source_of(options: argparse.Namespace) -> tuple[Source, list[str], dict[str
     """What a question is asked of, the words that name it on the command line, and its files by their hash."""
     from graphkit.store import GRAPH, SUGGESTED, open_build
 
-    if options.endpoint:
+    if options.endpoint is not None:
         return options.endpoint, ["--endpoint", options.endpoint], {}
     stored, where = open_build(options.build), ["--build", str(options.build)]
     if options.with_suggestions:
