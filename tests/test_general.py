@@ -167,6 +167,18 @@ def test_a_modality_above_the_headings_holds_under_all_of_them() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["Behaviours", "Training", "Experience"])
+def test_a_modality_over_items_of_its_own_ends_at_the_next_heading(heading: str) -> None:
+    draft = drafted(
+        FORM + f"Person specification\n\nEssential\n- Strong\nDesirable\n- Tall\n\n{heading}\n- Leads bees\n"
+    )
+    assert [(text, modality) for _, text, _, modality in asked(draft)] == [
+        ("Strong", "Essential"),
+        ("Tall", "Desirable"),
+        ("Leads bees", "Unstated"),
+    ]
+
+
 def test_a_heading_may_name_the_modality() -> None:
     draft = drafted(FORM + "Essential skills\n- Carpentry\n\nDesirable qualifications\n- Diploma in apiculture\n")
     assert [(kind, section, modality) for kind, _, section, modality in asked(draft)] == [

@@ -69,11 +69,15 @@ class Criteria:
     # under headings, or with marks
 
     def _plain(self, lines: Sequence[Line], *, is_last: bool = False) -> Iterator[Stretch]:
-        """The items of lines that stand in no table; a modality above all headings holds until the next one."""
+        """The items of lines that stand in no table.
+
+        A modality right above headings holds for what stands under them, until the next one; one with items of its own
+        ends at the next heading, because nothing says that it goes on.
+        """
         current, gathered = self.above, list[Line]()
         is_outer: bool | None = None
         used = 0
-        is_ranked = False
+        is_ranked = is_under_modality = False
         for at, line in enumerate(lines):
             if at < used:
                 continue
@@ -83,11 +87,14 @@ class Criteria:
                 opened = None
             is_ranked = bool(modality) or (is_ranked and not gathered and not opened)
             key_lines = 0 if opened else self._key_lines(lines[at : at + 2])
+            if opened and gathered and is_under_modality:
+                is_outer = False
             if not (modality or opened or key_lines or self._names.is_column(line.text)):
                 gathered.append(line)
                 continue
             yield from self._cut(current, gathered, is_last=False)
             gathered = []
+            is_under_modality = bool(modality)
             if modality:
                 is_outer = current is self.above if is_outer is None else is_outer
                 current = replace(current, modality=modality)
