@@ -507,3 +507,65 @@ def test_a_label_nobody_knows_is_a_field_in_front_only() -> None:
     )
     assert {s.label: s.text for s in said(draft, "Field")}["Willow grown"] == "yes"
     assert [s.text for s in said(draft, "Passage")] == ["Note well: it is hard."]
+
+
+# what a branch of the Probation Service that nobody knows prints
+
+BRANCH = """XQ Job Description (JD)
+XQ Band 6
+Directorate: Bees
+Job Description: Hive Inspector
+Document Ref.
+XQ-JES-0007 Hive Inspector v1.0
+Version
+1.0
+XQ Job Description
+Job Title
+Hive Inspector
+Overview of the job
+The job holder inspects hives.
+Minimum Eligibility
+Please do not
+alter this box
+• All candidates like bees.
+Responsibilities, Activities & Duties
+• Open each hive in May.
+Hours of Work
+(Unsocial Hours)
+Allowances
+Some work before dawn.
+Behaviours
+• Working Together
+Strengths
+Ability
+• Ability to keep still.
+Experience
+• Experience of swarms.
+Technical
+• Knowledge of foulbrood.
+Success Profile
+Behaviours
+Working Together
+"""
+
+
+def test_a_branch_nobody_knows_has_its_titles_and_bands() -> None:
+    fields = {statement.label: statement for statement in said(drafted(hmpps_job_description, BRANCH), "Field")}
+    assert (fields["XQ Band"].text, fields["XQ Band"].property) == ("6", "rcq:band")
+    assert fields["Directorate"].text == "Bees"
+    assert not {"Job Title", "Version"} - fields.keys()
+    assert not any(statement.text.startswith("XQ Job") for statement in fields.values())
+
+
+def test_hours_stand_under_any_section_and_an_instruction_goes_over_two_lines() -> None:
+    draft = drafted(hmpps_job_description, BRANCH)
+    assert {statement.label: statement.text for statement in said(draft, "Field")}[
+        "Allowances"
+    ] == "Some work before dawn."
+    assert [statement.text for statement in said(draft, "Duty", "Passage")] == [
+        "The job holder inspects hives.",
+        "Open each hive in May.",
+    ]
+    assert [(statement.text, statement.order) for statement in said(draft, "Eligibility")] == [
+        ("All candidates like bees.", 1)
+    ]

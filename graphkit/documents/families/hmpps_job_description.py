@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.source import Line, Source, joined, runs
@@ -32,6 +33,10 @@ IS_GENERAL = False
 _SPECIFICATION = ("strengths", "behaviours", "ability", "experience", "technical")
 _TELLING = ("header", "body", "overview", *_SPECIFICATION, "eligibility", "profile")
 _SECTIONS = (*_SPECIFICATION, "overview", "summary", "duties", "eligibility", "profile")
+#: a branch whose titles and labels those of any other are made like
+_KNOWN = "HQ"
+#: the short name of a branch before the form's title or a band
+_BRANCH = re.compile(r"^[\W_]*([A-Z]{2,5}) (?:Job Description|Band)\b", re.MULTILINE)
 
 
 def recognises(source: Source) -> float:
@@ -46,9 +51,25 @@ def lacks(source: Source) -> list[str]:
     return [f"the heading “{words.kind('Heading', part=part)[-1].text}”" for part in missing]
 
 
+def _words(source: Source) -> Wording:
+    """The wording of the form; a branch that it does not name has its title, its title over the body and its bands."""
+    words = wording(NAME)
+    known = [entry for entry in words.entries if entry.text.startswith(_KNOWN)]
+    found = [
+        replace(entry, text=branch + entry.text.removeprefix(_KNOWN), scheme=entry.scheme and _bands(branch))
+        for branch in sorted({match[1] for match in _BRANCH.finditer(source.text)})
+        for entry in known
+    ]
+    return words.over(Wording(found))
+
+
+def _bands(branch: str) -> str:
+    return f"hmpps-{branch.lower()}-bands"
+
+
 def _parts(source: Source) -> dict[str, bool]:
     """The parts of the form, and whether the heading of each stands alone on a line."""
-    words = wording(NAME)
+    words = _words(source)
     lines = in_columns(in_cells(Draft(source), [line for line in source.lines if line.text]))
     found = {entry.part for line in lines if (entry := words.exact(line, "Heading"))}
     return {part: part in found for part in _TELLING}
@@ -56,7 +77,7 @@ def _parts(source: Source) -> dict[str, bool]:
 
 def read(source: Source) -> Draft:
     """The header's fields, the sections' statements and the table's restatements."""
-    draft, words = Draft(source), wording(NAME)
+    draft, words = Draft(source), _words(source)
     lines = in_columns(in_cells(draft, printed(draft)))
     first = _first_section(lines, words)
     loose = _front(draft, lines[:first], words)
@@ -97,11 +118,19 @@ def _until_profile(draft: Draft, lines: list[Line], words: Wording) -> tuple[lis
 
 
 def _without_boilerplate(draft: Draft, parts: list[Part], words: Wording) -> list[Part]:
-    """The sections without standing sentences; labels may be wrapped around one, so that two sections share it."""
+    """The sections without standing sentences and instructions of several lines; two sections may share one.
+
+    That is where labels are wrapped around it.
+    """
     lines = [line for _, under in parts for line in under]
-    found = standing(lines, words, "Boilerplate")
-    dropped = [line for line in lines if any(first <= line.number <= last for first, last in found.items())]
-    draft.mark(dropped, Status.BOILERPLATE)
+    dropped: list[Line] = []
+    for kind, status in (("Boilerplate", Status.BOILERPLATE), ("Instruction", Status.INSTRUCTION)):
+        found = standing(lines, words, kind)
+        own = [line for line in lines if any(first <= line.number <= last for first, last in found.items())]
+        if kind == "Instruction":  # one of a single line is an item's neighbour, and read with it
+            own = [line for line in own if not words.exact(line, kind)]
+        draft.mark(own, status)
+        dropped += own
     return [(opened, [line for line in under if line not in dropped]) for opened, under in parts]
 
 
@@ -163,19 +192,27 @@ def _stated(draft: Draft, name: str | None, words: str, bands: str) -> tuple[Val
 
 
 def _hours(draft: Draft, parts: list[Part], words: Wording) -> list[tuple[Opening, list[Line]]]:
-    """Hours and allowances, taken out of the sections they are printed under."""
+    """Hours and allowances, taken out of the sections they are printed under: the last, eligibility, or another."""
     found: list[tuple[Opening, list[Line]]] = []
     for place, (heading, under) in enumerate(parts):
-        if heading is None or heading.entry.part != "eligibility":
+        is_last = heading is not None and heading.entry.part == "eligibility"
+        at = 0 if is_last else next((at for at in range(len(under)) if _opens_hours(under, at, words)), len(under))
+        if heading is None or at == len(under):
             continue
-        for opened, value in labelled(under, words, part="hours"):
+        parts[place] = (heading, under[:at])
+        for opened, value in labelled(under[at:], words, part="hours"):
             if opened is None:
-                parts[place] = (heading, value)
+                parts[place] = (heading, [*under[:at], *value])
                 continue
             told = [line for line in value if words.exact(line, "Instruction", "Placeholder")]
             draft.mark(told, Status.INSTRUCTION)
             found.append((opened, [line for line in value if line not in told]))
     return found
+
+
+def _opens_hours(lines: Sequence[Line], at: int, words: Wording) -> bool:
+    """Whether the label of hours or allowances stands by itself from a line on."""
+    return opening(lines, at, words.kind("Label", part="hours")) is not None
 
 
 def _profile(draft: Draft, lines: Sequence[Line], made: Sequence[Statement], words: Wording) -> None:

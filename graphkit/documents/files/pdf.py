@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit.documents.files import Text, needs
+from graphkit.documents.opening.cut_rows import Rule, closing
+from graphkit.documents.opening.drawn_bullets import Shape, drawn_bullets
 from graphkit.documents.opening.geometry import Box, Printed, Region, Word, leading, read_region
 from graphkit.documents.opening.neutral import Neutral
 from graphkit.documents.tools.items import ends_sentence
@@ -72,13 +74,36 @@ class _Page:
 
 def _page(page: PdfPage) -> _Page:
     words = [_word(word) for word in page.extract_words(extra_attrs=["fontname", "size"])]
+    bullets = list(drawn_bullets(_shapes(page), words))
     tables = [
         [[Box(*cell) for cell in row.cells if cell] for row in table.rows]
-        for table in sorted(page.find_tables(), key=lambda table: (table.bbox[1], table.bbox[0]))
+        for table in sorted(page.find_tables(_settings(page)), key=lambda table: (table.bbox[1], table.bbox[0]))
+        if not any(bullet.box.holds(Box(*table.bbox)) for bullet in bullets)  # a square bullet is no table
     ]
     rules = [line["top"] for line in page.horizontal_edges if line["x1"] - line["x0"] > page.width * _ACROSS]
     page.close()
-    return _Page(float(page.height), float(page.width), words, tables, rules)
+    return _Page(float(page.height), float(page.width), [*words, *bullets], tables, rules)
+
+
+def _settings(page: PdfPage) -> dict[str, Any]:
+    """How tables are found: by the rules that are drawn, and those that a page's end has cut off."""
+    upright = [Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in page.vertical_edges]
+    across = [Rule(edge["top"], edge["x0"], edge["x1"]) for edge in page.horizontal_edges]
+    drawn = [
+        {
+            "object_type": "line", "x0": rule.start, "x1": rule.end, "top": rule.at, "bottom": rule.at,
+            "width": rule.end - rule.start, "height": 0, "orientation": "h",
+        }
+        for rule in closing(upright, across)
+    ]  # fmt: skip
+    return {"explicit_horizontal_lines": drawn}
+
+
+def _shapes(page: PdfPage) -> Iterator[Shape]:
+    """The closed shapes that are drawn on a page."""
+    for drawn, is_round in (*((curve, True) for curve in page.curves), *((rect, False) for rect in page.rects)):
+        box = Box(*(float(drawn[name]) for name in ("x0", "top", "x1", "bottom")))
+        yield Shape(box, is_filled=bool(drawn["fill"]), is_round=is_round)
 
 
 def _written(pages: Sequence[_Page]) -> Text:

@@ -203,7 +203,13 @@ def _at_edges(source: Source, lines: Sequence[Line]) -> Iterator[int]:
             is_running = len(words) >= _WORDS or (has_number and len(words) != 1)
             # a cell at the top of pages but the first is the head of a table that goes on
             is_table = edge.stop == _EDGE and 1 not in numbers and in_cells.issuperset(numbers.values())
-            if is_running and len(numbers) > 1 and not is_table:
+            # a single word, such as a classification, runs where it stands on every page
+            is_mark = len(words) > 0 and len(pages) > 2 and len(numbers) == len(pages)
+            if (
+                (is_running or (is_mark and in_cells.isdisjoint(numbers.values())))
+                and len(numbers) > 1
+                and not is_table
+            ):
                 yield from numbers.values()
 
 

@@ -1,0 +1,66 @@
+"""What a page draws and does not print: bullets as shapes, rules that its end cuts."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphkit.documents.opening.cut_rows import Rule, closing
+from graphkit.documents.opening.drawn_bullets import Shape, drawn_bullets
+from graphkit.documents.opening.geometry import Box, Word
+
+#: a line of text that begins at 40, its letters 10 high
+LINE = [Word("Keep", Box(40, 100, 60, 110)), Word("records.", Box(63, 100, 100, 110))]
+
+
+@pytest.mark.parametrize(
+    ("shape", "sign"),
+    [
+        (Shape(Box(30, 103, 34, 107)), "•"),
+        (Shape(Box(30, 103, 34, 107), is_filled=False), "◦"),
+        (Shape(Box(30, 103, 34, 107), is_round=False), "▪"),
+        (Shape(Box(30, 102, 37, 109)), "•"),
+    ],
+    ids=["disc", "circle", "square", "large"],
+)
+def test_a_small_shape_before_a_line_is_a_bullet(shape: Shape, sign: str) -> None:
+    assert [bullet.text for bullet in drawn_bullets([shape], LINE)] == [sign]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Shape(Box(30, 103, 34, 107), is_filled=False, is_round=False),
+        Shape(Box(30, 101, 39, 110)),
+        Shape(Box(20, 104, 38, 105)),
+        Shape(Box(30, 113, 34, 117)),
+        Shape(Box(2, 103, 6, 107)),
+        Shape(Box(61, 103, 62.5, 104.5)),
+        Shape(Box(104, 103, 108, 107)),
+    ],
+    ids=["box to tick", "as high as letters", "dash", "under the line", "far away", "between words", "behind the line"],
+)
+def test_another_shape_is_none(shape: Shape) -> None:
+    assert list(drawn_bullets([shape], LINE)) == []
+
+
+#: a table of two columns from 0 to 100, one row from 20 to 50, the next begun at 50
+SIDES = [Rule(x, *part) for x in (0, 40, 100) for part in ((20, 50), (50, 90))]
+ACROSS = [Rule(20, 0, 100), Rule(50, 0, 100)]
+
+
+def test_a_row_that_goes_on_over_the_page_is_closed_at_its_end_and_at_its_beginning() -> None:
+    assert list(closing(SIDES, ACROSS)) == [Rule(90, 0, 100)]
+    assert list(closing(SIDES, [Rule(50, 0, 100), Rule(90, 0, 100)])) == [Rule(20, 0, 100)]
+
+
+def test_a_whole_table_is_left_as_it_is() -> None:
+    assert list(closing(SIDES, [*ACROSS, Rule(90, 0, 100)])) == []
+
+
+def test_the_ends_of_upright_rules_are_no_rules_across() -> None:
+    ends = [Rule(90, x, x + 1) for x in (0, 40, 100)]
+    assert list(closing(SIDES, [*ACROSS, *ends])) == [Rule(90, 0, 100)]
+
+
+def test_a_rule_in_the_margin_closes_nothing() -> None:
+    assert list(closing([Rule(5, 20, 90)], [])) == []
