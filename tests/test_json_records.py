@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -234,6 +235,19 @@ def test_every_encoding_gives_the_same_text(encoding: str) -> None:
     (text,) = read(json.dumps(record(1, title="Café weaver"), ensure_ascii=False).encode(encoding))
     assert isinstance(text, Text)
     assert "/title: Café weaver" in text.text.splitlines()
+
+
+@pytest.mark.parametrize("case", [str.lower, str.upper, lambda key: key.replace("ID", "Id")], ids=["low", "high", "Id"])
+def test_keys_mean_the_same_in_any_case(case: Callable[[str], str]) -> None:
+    def cased(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {case(key): cased(each) for key, each in value.items()}
+        return [cased(each) for each in value] if isinstance(value, list) else value
+
+    def told(statements: list[Statement]) -> list[tuple[object, ...]]:
+        return [(each.kind, each.text, each.property, each.identifier, each.supported_by) for each in statements]
+
+    assert told(drafted(cased([record(1)]))) == told(drafted([record(1)]))
 
 
 def test_numbers_are_carried_as_printed() -> None:

@@ -76,12 +76,12 @@ def _telling() -> set[str]:
 
 
 def _keys(source: Source) -> set[str]:
-    """The record's own keys; none where some line is no field."""
+    """The record's own keys, in small letters; none where some line is no field."""
     lines = [line for line in source.lines if line.text]
     if not lines or not all(_FIELD.match(line.text) for line in (lines[0], lines[-1])):
         return set()
     matches = [_FIELD.match(line.text) for line in lines]
-    return {match[1].split("/")[1] for match in matches if match} if all(matches) else set()
+    return {match[1].split("/")[1].lower() for match in matches if match} if all(matches) else set()
 
 
 def read(source: Source) -> Draft:
@@ -93,8 +93,8 @@ def read(source: Source) -> Draft:
 
 @cache
 def _known() -> dict[str, Entry]:
-    """What the keys mean, by their pointer with * for a place in a list."""
-    return {entry.text: entry for entry in wording(NAME).kind("Key")}
+    """What the keys mean, by their pointer in small letters with * for a place in a list; publishers vary the case."""
+    return {entry.text.lower(): entry for entry in wording(NAME).kind("Key")}
 
 
 @cache
@@ -112,7 +112,7 @@ def _field(line: Line) -> _Field:
     match = _FIELD.match(line.text)
     assert match
     pattern = re.sub(r"/\d+(?=/|$)", "/*", match[1])
-    return _Field(match[1], _known().get(pattern), line.part(0, match.end()), line.part(match.end()))
+    return _Field(match[1], _known().get(pattern.lower()), line.part(0, match.end()), line.part(match.end()))
 
 
 class _Record:
@@ -138,7 +138,7 @@ class _Record:
         self.draft.version = next(iter([*self.editions(filled)]), None)
         items: dict[str, list[_Field]] = {}
         for field in filled:
-            if field.item and re.sub(r"\d+$", "*", field.item) in _kinds():
+            if field.item and re.sub(r"\d+$", "*", field.item.lower()) in _kinds():
                 items.setdefault(field.item, []).append(field)
             else:
                 self.field(field)
@@ -148,16 +148,16 @@ class _Record:
 
     def check(self, field: _Field) -> None:
         """A ReadError where a list, an object or words stand in another's place."""
-        tokens = field.pointer.split("/")
+        tokens = field.pointer.lower().split("/")
         pattern = ""
         for at, token in enumerate(tokens[1:], 1):
             under, place = _kinds().get(pattern), "*" if token.isdigit() else token
             if under is None and pattern in _known():
-                self.refuse("/".join(tokens[:at]), "holds a list or an object where words belong")
+                self.refuse("/".join(field.pointer.split("/")[:at]), "holds a list or an object where words belong")
             if under and "*" in under and place != "*":
-                self.refuse("/".join(tokens[:at]), "holds an object where a list belongs")
+                self.refuse("/".join(field.pointer.split("/")[:at]), "holds an object where a list belongs")
             if under and "*" not in under and place == "*" and pattern:
-                self.refuse("/".join(tokens[:at]), "holds a list where an object belongs")
+                self.refuse("/".join(field.pointer.split("/")[:at]), "holds a list where an object belongs")
             pattern = f"{pattern}/{place}"
         if field.words.text and pattern in _kinds():
             wanted = "a list" if "*" in _kinds()[pattern] else "an object"

@@ -80,7 +80,7 @@ def _identifying() -> re.Pattern[str]:
     families = (wording(path.stem) for path in content.files("data/wording/*.ttl"))
     entries = (entry for words in families for entry in words.kind("Key"))
     keys = sorted({re.escape(entry.text[1:]) for entry in entries if entry.property == "dcterms:identifier"})
-    return re.compile(rf'"({"|".join(keys)})"\s*+:')
+    return re.compile(rf'"({"|".join(keys)})"\s*+:', re.IGNORECASE)
 
 
 def _list_at(text: str, at: int, pointer: str) -> tuple[int | None, str]:
