@@ -247,7 +247,7 @@ def test_keys_mean_the_same_in_any_case(case: Callable[[str], str]) -> None:
     def told(statements: list[Statement]) -> list[tuple[object, ...]]:
         return [(each.kind, each.text, each.property, each.identifier, each.supported_by) for each in statements]
 
-    assert told(drafted(cased([record(1)]))) == told(drafted([record(1)]))
+    assert told(drafted(cased({"found": [record(1)]}))) == told(drafted([record(1)]))
 
 
 def test_numbers_are_carried_as_printed() -> None:

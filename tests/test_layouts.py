@@ -557,6 +557,40 @@ def test_a_branch_nobody_knows_has_its_titles_and_bands() -> None:
     assert not any(statement.text.startswith("XQ Job") for statement in fields.values())
 
 
+def test_an_instruction_over_two_lines_is_told_once() -> None:
+    draft = drafted(hmpps_job_description, BRANCH)
+    draft.instructions_left()
+    told = [seen.message for seen in draft.observations if seen.code == "template-instruction"]
+    assert told == ["“Please do not alter this box” speaks to the author of the form"]
+
+
+GRID = """| Behaviours | Experience | Technical |
+|---|---|---|
+| Working Together | Essential | Essential |
+| | Experience of swarms. | Knowledge of foulbrood. |
+| | Experience of hives. | Desirable |
+| | Desirable | Knowledge of honey. |
+| | Experience of wax. | |
+"""
+
+
+def test_what_ranks_the_items_of_a_table_ranks_those_of_its_column() -> None:
+    body = BRANCH.partition("Success Profile\n")[0]
+    body = body.replace(
+        "• Experience of swarms.",
+        "Essential\n• Experience of swarms.\n• Experience of hives.\nDesirable\n• Experience of wax.",
+    )
+    body = body.replace(
+        "• Knowledge of foulbrood.", "Essential\n• Knowledge of foulbrood.\nDesirable\n• Knowledge of honey."
+    )
+    right, wrong = (
+        [seen.code for seen in drafted(hmpps_job_description, f"{body}Success Profile\n{grid}").observations]
+        for grid in (GRID, GRID.replace("| | Desirable | Knowledge of honey. |", "| | | Knowledge of honey. |"))
+    )
+    assert "table-modality-differs" not in right
+    assert "table-modality-differs" in wrong
+
+
 def test_hours_stand_under_any_section_and_an_instruction_goes_over_two_lines() -> None:
     draft = drafted(hmpps_job_description, BRANCH)
     assert {statement.label: statement.text for statement in said(draft, "Field")}[

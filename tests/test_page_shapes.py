@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from graphkit.documents.draft import Draft
 from graphkit.documents.opening.cut_rows import Rule, closing
 from graphkit.documents.opening.drawn_bullets import Shape, drawn_bullets
 from graphkit.documents.opening.geometry import Box, Word
+from graphkit.documents.source import Source
+from graphkit.documents.tools.running import printed
 
 #: a line of text that begins at 40, its letters 10 high
 LINE = [Word("Keep", Box(40, 100, 60, 110)), Word("records.", Box(63, 100, 100, 110))]
@@ -64,3 +67,11 @@ def test_the_ends_of_upright_rules_are_no_rules_across() -> None:
 
 def test_a_rule_in_the_margin_closes_nothing() -> None:
     assert list(closing([Rule(5, 20, 90)], [])) == []
+
+
+@pytest.mark.parametrize(("marks", "left"), [(3, 0), (2, 2)], ids=["every page", "two of three"])
+def test_a_single_word_runs_where_it_stands_at_the_edge_of_every_page(marks: int, left: int) -> None:
+    pages = [f"{'SECRET' if at < marks else 'Sea'}\n" + f"Line {at} of the log.\n" * 5 for at in range(3)]
+    starts = tuple(len("".join(pages[:at])) for at in range(3))
+    draft = Draft(Source("a.pdf", "".join(pages), "", pages=starts))
+    assert [line.text for line in printed(draft)].count("SECRET") == left

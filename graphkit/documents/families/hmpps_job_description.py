@@ -125,12 +125,13 @@ def _without_boilerplate(draft: Draft, parts: list[Part], words: Wording) -> lis
     lines = [line for _, under in parts for line in under]
     dropped: list[Line] = []
     for kind, status in (("Boilerplate", Status.BOILERPLATE), ("Instruction", Status.INSTRUCTION)):
-        found = standing(lines, words, kind)
-        own = [line for line in lines if any(first <= line.number <= last for first, last in found.items())]
-        if kind == "Instruction":  # one of a single line is an item's neighbour, and read with it
-            own = [line for line in own if not words.exact(line, kind)]
-        draft.mark(own, status)
-        dropped += own
+        for first, last in standing(lines, words, kind).items():
+            own = [line for line in lines if first <= line.number <= last]
+            if kind == "Instruction" and first == last:  # an item's neighbour, which is read with it
+                continue
+            whole = runs(draft.source.text, own)
+            draft.mark([Line(first, span, span.of(draft.source.text)) for span in whole], status)
+            dropped += own
     return [(opened, [line for line in under if line not in dropped]) for opened, under in parts]
 
 
@@ -231,4 +232,4 @@ def _profile(draft: Draft, lines: Sequence[Line], made: Sequence[Statement], wor
         else:
             rest.append(line)
     restate(draft, rest, [(columns[key(s.section)], s) for s in made if s.section and key(s.section) in columns])
-    observe_modality(draft, ranks)
+    observe_modality(draft, ranks, lines)

@@ -12,10 +12,11 @@ __all__ = ["observe_modality"]
 _RANKED = ("Essential", "Desirable")
 
 
-def observe_modality(draft: Draft, labels: Sequence[tuple[Line, str]]) -> None:
+def observe_modality(draft: Draft, labels: Sequence[tuple[Line, str]], table: Sequence[Line]) -> None:
     """Observe the first item under each label of the table that the body ranks otherwise.
 
-    Columns are printed into each other, so a label is of the column in which the next ranked item begins.
+    A label is of the column of its cell, where the file tells cells; else columns are printed into each other, and it
+    is of the column in which the next ranked item begins.
     """
     originals = {statement.local: statement for statement in draft.statements}
     copies = sorted(
@@ -27,12 +28,20 @@ def observe_modality(draft: Draft, labels: Sequence[tuple[Line, str]]) -> None:
         for copy in copies
         if (original := originals.get(copy.restates or "")) and original.modality in _RANKED
     ]
+    #: where a cell begins -> the column whose items stand there
+    columns = {
+        line.cell[1]: copy.section
+        for line in table
+        for copy in copies
+        if line.cell and line.span.start <= copy.spans[0].start < line.span.end
+    }
     #: column -> the label that holds in it, until it was observed
     holding: dict[str | None, str] = {}
     at = 0
     for copy, original in ranked:
         while at < len(labels) and labels[at][0].span.start < copy.spans[0].start:
-            holding[copy.section] = labels[at][1]
+            label, modality = labels[at]
+            holding[columns.get(label.cell[1], copy.section) if label.cell else copy.section] = modality
             at += 1
         said = holding.get(copy.section)
         if said and said != original.modality:
