@@ -117,7 +117,7 @@ def _stands(item: Item, lines: list[str], gold: Gold) -> bool:
     own = [lines[line - 1] for line in range(first, last + 1) if line not in gold.silent]
     printed = item.facts.get("printed", item.text)
     if item.kind == "Acronym":  # it may run on into the next line
-        return printed in _joined(lines[first - 1 : first + 1])
+        return printed in _joined(lines[first - 1 : max(last, first + 1)])
     if item.kind == "Restatement" or item.facts.get("in_table"):  # other columns stand between its words
         words = iter(" ".join(_joined([line]) for line in own).replace("-", " ").split())
         return all(word in words for word in printed.replace("-", " ").split())

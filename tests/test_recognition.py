@@ -19,9 +19,12 @@ HERE = Path(__file__).parent / "documents"
 GENERAL = "general-job-description"
 #: how a folder's name begins -> the family of its documents
 SPECIAL = {
+    "nps-jes": "hmpps-job-description",
     "ps-jes": "hmpps-job-description",
     "or-jes": "hmpps-job-description",
     "hq-jes": "hmpps-job-description",
+    "aldermoor": "crc-job-description",
+    "sfj": "nos-unit",
     "occ": "occupational-map",
     "api-": "api-record",
     "st1873": "api-record",

@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from graphkit.documents.draft import Draft
 from graphkit.documents.naming.tokens import small_words
 from graphkit.documents.source import Line, Source
+from graphkit.documents.tools.asked import Asked
 from graphkit.documents.tools.breaks import Breaks, goes_on, is_apart
 from graphkit.documents.tools.drawn import each_item, in_cells, without_heads
 from graphkit.documents.tools.headings import called, is_capital, is_emphasised, is_marked
@@ -103,6 +104,7 @@ class _Form:
         end = self.closing(lines)
         self.lines, self.below = lines[:end], lines[end:]
         self.breaks = Breaks(self.lines)
+        self.asked = Asked(draft, self.words, self.known, self.breaks)
         self.is_marked_up = any(map(is_marked, self.lines))
         headings = [line for at, line in enumerate(self.lines) if self.is_known(at)]
         self.counted = frozenset(self.counted_headings())
@@ -117,7 +119,7 @@ class _Form:
                 parts.append((line, []))
             else:
                 parts[-1][1].append(line)
-        rest = self.in_front(parts)
+        rest = list(self.asked.without(self.in_front(parts)))
         opens = [self.part(heading) for heading, _ in rest]
         are_named = "duties" in opens
         is_duty = False
@@ -133,6 +135,7 @@ class _Form:
         for heading, under, is_duty in sections:
             own = [without[line.number] for line in under if line.number in without] if is_duty else under
             self.section(self.mark(heading), own, reads="Duty" if is_duty else "Passage")
+        self.asked.read()
         if at < len(self.lines):
             title = self.mark(self.lines[at]) if is_titled else None
             Units(self.draft, self.words, title).read(self.lines[at + is_titled :])

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from graphkit.documents.draft import Draft
 from graphkit.documents.source import Line, Source
+from graphkit.documents.tools.asked import read_stretch
 from graphkit.documents.tools.beside import pieces
 from graphkit.documents.tools.breaks import Breaks
 from graphkit.documents.tools.criteria import UNREAD, Criteria
@@ -20,6 +21,7 @@ from graphkit.documents.tools.items import ends_sentence, items, split_marker
 from graphkit.documents.tools.known import Known, heading_of, looks_like_heading, unknown_label
 from graphkit.documents.tools.marks import Marks, Stretch
 from graphkit.documents.tools.numbers import listed, unnumbered
+from graphkit.documents.tools.over import over_values
 from graphkit.documents.tools.parts import SPECIFICATION, Parts
 from graphkit.documents.tools.running import printed, titled
 from graphkit.documents.tools.specification import Section, read_section
@@ -44,9 +46,20 @@ def recognises(source: Source) -> float:
     signs, strange = _signs(source)
     is_labelled, _, is_asked, is_ranked = list(signs.values())[2:]
     is_one = signs[_TITLE] and signs[_DUTIES] and (is_labelled or (is_asked and is_ranked))
+    is_one = is_one or (signs[_TITLE] and is_labelled and _is_specification(source))
     if strange and not (len(strange) == 1 and is_labelled and is_asked and is_ranked):
         is_one = False
     return sum(signs.values()) / len(signs) if is_one else min(_UNSURE, sum(signs.values()) / 20)
+
+
+def _is_specification(source: Source) -> bool:
+    """Whether a text is a person specification by itself: headed so, its criteria under headings, in two degrees."""
+    known = Known.of(wording(NAME))
+    lines = [line for line in source.lines if line.text]
+    found = [hit.entry for at in range(len(lines)) if (hit := known.heading(lines, at))]
+    criteria = {entry.words for entry in found if entry.part == "criteria"}
+    degrees = {known.modalities[words] for line in lines if (words := key(line.text)) in known.modalities}
+    return any(entry.part == "specification" for entry in found) and len(criteria) > 1 and len(degrees) > 1
 
 
 def lacks(source: Source) -> list[str]:
@@ -118,7 +131,11 @@ class _Document:
                 self.draft.mark(part.opened.pieces, Status.HEADING)
             if place == "title":
                 rest = part.opened.rest if part.opened else None
-                self.title([line for line in part.lines if line is not rest])
+                lines = [line for line in part.lines if line is not rest]
+                if part.opened and part is not parts[0] and not rest and self._is_text(lines):
+                    self._running(heading_of(part.opened.pieces), lines)
+                    continue
+                self.title(lines)
                 if rest:
                     self.front.title(rest)
             elif place in SPECIFICATION and part.opened and not self._is_told(part.opened, part.lines):
@@ -139,6 +156,12 @@ class _Document:
             return "Duty" if any(split_marker(line)[0] for line in lines) else "Passage"
         return "Passage" if opened.entry.part not in ("passage", "duties") else opened.entry.reads or "Passage"
 
+    def _is_text(self, lines: Sequence[Line]) -> bool:
+        """Whether nothing but running text stands under a title, so that it is the heading of a section."""
+        words = " ".join(line.text for line in lines)
+        is_label = (self.known.label(lines, at, in_front=True) for at in range(len(lines)))
+        return ends_sentence(words) and len(words.split()) > 4 and lines[0].cell is None and not any(is_label)
+
     def title(self, lines: Sequence[Line]) -> None:
         """What stands in front of the sections, up to a heading that nobody knows over running text."""
         for at in range(len(lines)):
@@ -151,7 +174,7 @@ class _Document:
 
     def section(self, heading: str, reads: str, lines: Sequence[Line]) -> None:
         """Paragraphs or duties under one heading, the labelled values among them taken out."""
-        lines = self.front.labelled(each_item(self.draft.source, lines))
+        lines = self._unlabelled(lines)
         is_item = listed(lines).__contains__
         opens = [at for at, line in enumerate(lines) if not is_item(line) and looks_like_heading(lines, at)]
         #: whether duties without bullets stand in groups, the first right under the heading of all
@@ -169,6 +192,16 @@ class _Document:
             else:
                 self._unknown(line, lines[begin + 1 :])
                 return
+
+    def _unlabelled(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines of a section without the labelled values among them, which are read."""
+        left: list[Line] = []
+        for are_labels, own in over_values(self.known, each_item(self.draft.source, lines)):
+            if are_labels:
+                self.front.read(own)
+            else:
+                left += own
+        return self.front.labelled(left)
 
     def _items(self, heading: str, reads: str, lines: Sequence[Line]) -> None:
         """The paragraphs or duties between two headings."""
@@ -205,15 +238,8 @@ class _Document:
         if opened.entry.kind != "Heading":  # it says how strictly, so that it is read with what stands under it
             lines = [*opened.pieces, *lines]
         criteria = Criteria(self.draft, self.words, self.known, above, opened.pieces[0])
-        for stretch in criteria.stretches(self.front.labelled(each_item(self.draft.source, lines))):
+        for stretch in criteria.stretches(self._unlabelled(lines)):
             if stretch.reads == UNREAD:
                 self._running(stretch.heading, stretch.lines)
                 continue
-            made = Section(stretch.heading, stretch.reads, "AtEntry")
-            section = self.sections.setdefault((stretch.heading, False), made)
-            section.modality = {} if stretch.modality == "Unstated" else {0: stretch.modality}
-            section.parents, section.depths = {}, {}
-            own, numbered = unnumbered(self.draft, stretch.lines)
-            starts = () if numbered else self.breaks.starts(own, is_cell=stretch.is_cell, width=stretch.width)
-            width = stretch.width or self.breaks.width
-            read_section(self.draft, section, own, self.words, width, starts, numbered)
+            read_stretch(self.draft, self.sections, stretch, self.words, self.breaks)

@@ -11,6 +11,7 @@ from graphkit.documents.naming.capitals import is_title
 from graphkit.documents.naming.expansions import Expansion, expansions
 from graphkit.documents.naming.headnouns import noun_kind
 from graphkit.documents.naming.tokens import Word, short_form_end
+from graphkit.documents.wording import wording
 
 __all__ = ["HEADING", "Key", "Piece", "Text", "key"]
 
@@ -60,8 +61,9 @@ class Text:
 
     @cached_property
     def is_title(self) -> bool:
-        """Whether the text is in title case, so that its capitals say nothing."""
-        return is_title(self.words) and not self.piece.text.endswith(".")
+        """Whether the text is in title case, so that its capitals say nothing; "Knowledge of the Care Act" is none."""
+        is_demand = wording("openings").opening(self.piece.text, "Word") is not None
+        return is_title(self.words) and not self.piece.text.endswith(".") and not is_demand
 
     @cached_property
     def acronyms(self) -> tuple[tuple[int, int], ...]:

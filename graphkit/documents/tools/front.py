@@ -24,6 +24,8 @@ __all__ = ["Front"]
 
 #: a month as a date is printed without its day
 _MONTH = re.compile(r"[A-Z][a-z]{2,8},? (?:19|20)\d\d")
+#: what stands in brackets behind a title: "Inspector (Youth Custody)"
+_REMARK = re.compile(r"\s*\([^()]*\)$")
 _LONGEST_ROLE = 12
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 6
@@ -254,7 +256,8 @@ class Front:
             if has_title and (self._is_title(line) or key(line.unmarked.text) in titles):
                 self.draft.mark([line], Status.HEADING)
                 continue
-            kind = kind_of(spoken(line.text)) if len(line.text.split()) <= _LONGEST_ROLE else None
+            called = _REMARK.sub("", line.text)
+            kind = kind_of(spoken(called)) if len(line.text.split()) <= _LONGEST_ROLE else None
             name = line.unmarked
             if split_marker(line)[0] or ends_sentence(name.text):
                 paragraph.append(line)

@@ -33,6 +33,8 @@ _UNKNOWN = re.compile(r"(?:\*\*|__)?[A-Z][\w /&()'’-]{1,38}?(?:\*\*|__)?\s*:(?
 #: a word in front of a heading, or behind it, that may say how strictly what is under it is asked
 _RANK_BEFORE = re.compile(r"(?P<rank>\w+)(?:\s*[:–-])?\s+(?P<others>.+)")
 _RANK_BEHIND = re.compile(r"(?P<others>.+?)\s*[\s:(\[–-]\s*(?P<rank>\w+)[)\]]?")
+#: words with which a sentence opens and no heading of more words does
+_SPEAKING, _NAMED = frozenset({"we", "well", "you", "youll", "they", "this", "these", "i"}), 6
 #: what no label or heading is longer than
 _LONGEST = 70
 #: over how many lines a label is wrapped at most
@@ -194,6 +196,8 @@ def looks_like_heading(lines: Sequence[Line], at: int) -> bool:
         return False
     if line.text.rstrip("* ").endswith(":") and words.split()[-1].lower() in small_words():
         return False  # "The clerk will:" is a sentence
+    if line.text.rstrip("* ").endswith(":") and len(words.split()) > _NAMED and key(words)[0] in _SPEAKING:
+        return False  # as "We will assess you against these skills at the interview:" is
     if are_counted(line, below):
         return False
     if line.is_heading or line.text.startswith("#"):

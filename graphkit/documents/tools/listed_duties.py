@@ -25,17 +25,19 @@ def listed_duties(
     found = list(items(lines, page_width=width, starts=apart, numbered=numbered))
     has_numbers = any(item.number for item in found)
     orders: Counter[str | None] = Counter()
-    above: tuple[Item, Statement] | None = None  # the item that announces those under it
-    for item in found:
+    above: list[tuple[Item, Statement]] = []  # the items that announce those under them, the outermost first
+    for item, below in zip(found, [*found[1:], None], strict=False):
         draft.mark(item.label, Status.LABEL)
         if not item.lines:
             continue
         if not item.is_listed or reads == "Passage":
             draft.add("Passage", item.lines, section=heading, about="role")
             continue
-        if above and item.marker == above[0].marker and item.depth <= above[0].depth:
-            above = None
-        under = above[1].local if above else None
+        while above and (item.depth < above[-1][0].depth or item.marker == above[-1][0].marker):
+            if item.marker == above[-1][0].marker and item.depth > above[-1][0].depth:
+                break  # the same bullet further in
+            above.pop()
+        under = above[-1][1].local if above else None
         orders[under] += 1
         has_none = has_numbers and not item.number and item.lines[0].number not in numbered
         repair = "missing number" if has_none and not above else None
@@ -43,8 +45,14 @@ def listed_duties(
             "Duty", item.lines, tail=heading, section=heading, order=orders[under], repair=repair,
             listed_under=under,
         )  # fmt: skip
-        if not above and duty.text.endswith(":"):
-            above = item, duty
+        if duty.text.endswith(":") or _is_open(duty, item, below):
+            above.append((item, duty))
         if repair:
             message = f"an item without a number in a numbered list; it stands in place {duty.order}"
             draft.observe("missing-number", message, duty.spans[0], duty.local)
+
+
+def _is_open(duty: Statement, item: Item, below: Item | None) -> bool:
+    """Whether a duty that stands under no full stop is over a deeper list, in which its sentence goes on."""
+    is_deeper = below is not None and below.is_listed and below.depth == item.depth + 1
+    return item.depth > 0 and is_deeper and duty.text[-1] not in ".;"

@@ -51,6 +51,12 @@ def is_group(line: Line) -> bool:
     return (is_marked(line) or is_capital(line)) and not is_unit(line) and len(line.text) <= _HEADING
 
 
+def _is_row(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a whole row of a table, as the heading of rows with several cells is."""
+    cell, around = lines[at].cell, [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
+    return cell is not None and all(line.cell is None or line.cell[0] != cell[0] for line in around)
+
+
 def _is_code(line: Line) -> bool:
     """Whether a line prints a unit's code and level and nothing else."""
     match = _UNIT.match(line.text)
@@ -104,6 +110,8 @@ class Units:
     def is_group(self, lines: Sequence[Line], at: int) -> bool:
         """Whether a line is the heading of a group: printed as one, or standing apart above a unit."""
         line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+        if _is_row(lines, at) and below and is_unit(below) and len(line.text) <= _HEADING:
+            return True
         if is_group(line):
             return not (at and _is_code(lines[at - 1]))
         words = bare(line).text
