@@ -16,13 +16,17 @@ from graphkit.vocabulary import RDF
 
 __all__ = ["described", "table"]
 
+#: so many words stand one below the other; more go over the whole width, in columns
+_FEW = 8
+
 
 def described(site: Site, page: Page, facts: Facts, node: NamedNode, aside: Collection[NamedNode] = ()) -> Html:
     """Every property of a node but some, with its values; nothing where there is none."""
     rows: list[Html] = []
     for name in facts.properties(node):
         if name not in aside:
-            rows += row("Kind" if name == RDF.type else heading([name]), values(site, page, facts, node, name))
+            width = {"class_": "wide"} if len(facts.words(node, name)) > _FEW else {}
+            rows += row("Kind" if name == RDF.type else heading([name]), values(site, page, facts, node, name), **width)
     return element("dl", *rows, class_="facts") if rows else Html()
 
 
