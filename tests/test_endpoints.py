@@ -23,7 +23,7 @@ from test_queries import CASES, expected
 import graphkit
 from graphkit import content, endpoints, pipeline, pushing, queries, questions
 from graphkit.cli import main
-from graphkit.errors import EndpointError
+from graphkit.errors import EndpointError, QueryError
 from graphkit.queries import sparql
 
 ASK = "ASK { ?s ?p ?o }"
@@ -165,6 +165,25 @@ def test_constructed_triples_and_truths_are_the_same_from_every_server(server: t
     found = sparql.run("SELECT ?o { <https://example.org/a> ?p ?o FILTER (!ISIRI(?o) && LANG(?o) = '') }", endpoint)
     assert found.terms == [(Literal(True),)]
     assert list(sparql.run("ASK { <https://example.org/a> ?p ?o }", endpoint)) == [{"answer": True}]
+
+
+def test_an_endpoint_without_documents_is_told_from_an_answer_without_rows(odd: Serve) -> None:
+    gates = questions.find("gates")
+    asked = b'{"head":{"vars":[%s]},"results":{"bindings":[]}}' % b",".join(f'"{c}"'.encode() for c in gates.columns)
+    for documents, told in ((b"true", None), (b"false", "holds no document to ask of; graphkit push sends a build")):
+        replies = iter([asked, b'{"head":{},"boolean":%s}' % documents])
+        address, _ = odd(lambda self, replies=replies: self.answer(200, next(replies)))  # type: ignore[misc]
+        if told is None:
+            assert list(questions.ask(gates, address, {})) == []
+            continue
+        with pytest.raises(QueryError, match=told):
+            questions.ask(gates, address, {})
+
+
+def test_an_endpoint_that_answers_something_else_is_refused(odd: Serve) -> None:
+    address, _ = odd(lambda self: self.answer(200, b'{"head":{"vars":["a"]},"results":{"bindings":[]}}'))
+    with pytest.raises(QueryError, match="answered other columns than were asked for"):
+        questions.ask(questions.find("gates"), address, {})
 
 
 def test_a_store_that_refuses_a_graph_is_named(virtuoso: tuple[str, str]) -> None:

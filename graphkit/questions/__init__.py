@@ -58,6 +58,9 @@ __all__ = [
 ]
 
 
+_ANY_DOCUMENT = "ASK { ?document a <https://w3id.org/rcq/ontology#Document> }"
+
+
 def load() -> dict[str, Question]:
     """Every question there is, by name, in the order of their numbers."""
     every = [*queries.load().values(), *map(read, functions.files())]
@@ -91,11 +94,22 @@ def ask(question: Question, source: Source, values: Mapping[str, str]) -> Answer
     _check_parameters(question, values)
     terms = kinds.terms(question.parameters, values, source)
     if question.in_sparql:
-        return sparql.run(queries.bind(question, **terms), source)
+        answer = sparql.run(queries.bind(question, **terms), source)
+        if isinstance(source, str):
+            _check_answer(question, answer, source)
+        return answer
     given = dict.fromkeys(question.parameters) | {
         name: found[0] if len(found) == 1 else found for name, found in terms.items()
     }
     return Answer.of(tuple(question.columns), functions.rows(question.name, source, **given))
+
+
+def _check_answer(question: Question, answer: Answer, address: str) -> None:
+    """Refuse what an endpoint answers where it is none to this question, or comes from where no document is."""
+    if set(answer.columns) != set(question.columns):
+        raise QueryError(address, "answered other columns than were asked for", "see that it is a SPARQL endpoint")
+    if not len(answer) and not next(iter(sparql.run(_ANY_DOCUMENT, address)))["answer"]:
+        raise QueryError(address, "holds no document to ask of", "graphkit push sends a build there")
 
 
 def choices(question: Question, parameter: str, source: Source) -> Answer:
