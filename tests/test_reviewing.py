@@ -134,7 +134,15 @@ def test_a_match_and_the_word_that_there_is_none_do_not_stand_together(
     assert content_of(tables) == before
 
 
-def test_both_texts_their_places_and_what_they_share_are_shown(review: Run, capsys: pytest.CaptureFixture[str]) -> None:
+def test_both_texts_their_places_and_what_they_share_are_shown(
+    review: Run, tables: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sentence on spoken English stands in two documents: taken out of what is decided, no pair is more alike."""
+    path = tables / "accepted.sssom.tsv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("rcqid:ps-jes-0031/6.0/ability/1\t")]
+    assert len(kept) < len(lines)
+    path.write_text("".join(kept), "utf-8")
     assert review(["q"]) == 0
     shown = capsys.readouterr().out
     assert "ps-jes-0031, edition 6.0, line 87: Ability" in shown
