@@ -95,7 +95,7 @@ def _page(site: Site, edition: Edition, role: NamedNode) -> Page:
             by_kind[item.kind].append(item)
     return Page(
         place=place,
-        title=f"{title} ({site.title_of(edition.node)})",
+        title=f"Role: {title} ({site.title_of(edition.node)})",
         lead=_lead(site, page, edition, role),
         iri=role.value,
         part="roles",
