@@ -292,10 +292,28 @@ def test_a_suggestion_is_perhaps_and_never_met() -> None:
     assert answered(moved(role("a/1", *ours), role("b/1", *theirs), refused))[1].standing is MISSING
 
 
+@pytest.mark.parametrize(
+    ("statement", "document", "expected"),
+    [
+        ("b/1/item/1", "a/1", MISSING),
+        ("a/1/item/1", "b/1", MISSING),
+        ("b/1/item/1", "c/1", UNKNOWN),
+        ("a/1/item/2", "b/1", UNKNOWN),
+    ],
+)
+def test_where_a_reader_found_nothing_in_all_of_a_document_nothing_there_is_suggested(
+    statement: str, document: str, expected: Standing
+) -> None:
+    ours = [item("Duty", "Keep the log of every visit to the lock."), item("Duty", "Paint gates.")]
+    theirs = [item("Duty", "Every visit to the lock is kept in the log."), item("Duty", "Sing at feasts.")]
+    nothing = mapping(statement, SKOS.relatedMatch, None, "Rejected", document)
+    assert answered(moved(role("a/1", *ours), role("b/1", *theirs), nothing))[1].standing is expected
+
+
 def test_what_shares_some_words_is_not_suggested() -> None:
     ours = [item("Duty", "Keep the log of every visit to the lock."), item("Duty", "Paint gates.")]
     theirs = [item("Duty", "Clean the lock and log the water."), item("Duty", "Sing at feasts.")]
-    assert answered(moved(role("a/1", *ours), role("b/1", *theirs)))[1].standing is MISSING  # its confidence is 0.24
+    assert answered(moved(role("a/1", *ours), role("b/1", *theirs)))[1].standing is MISSING  # its confidence is 0.49
 
 
 def test_a_qualification_is_not_suggested_by_its_name() -> None:

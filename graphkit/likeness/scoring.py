@@ -40,7 +40,7 @@ _LATER = 0.05
 _LIGHTLY = 0.5
 _SLIGHT = frozenset(stem for word in SLIGHT for stem in stems(word))
 #: a word is taken to be in so many statements more, because one that is in a single one tells little
-_MORE = 4
+_MORE = 2
 #: what a statement leans on weighs so much
 _CONTEXT = 0.5
 _CLAUSES = 0.5

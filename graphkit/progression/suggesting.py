@@ -31,16 +31,25 @@ def suggester(facts: Facts, role: Role, target: Role, decisions: Decisions) -> S
     def suggest(asked: Asked) -> list[Ground]:
         if asked.node not in wanted or asked.item.kind not in KINDS or asked.facet in _NAMED:
             return []
+        if _matches_nothing(asked, role, decisions):
+            return []
         decided = {mapping.other(asked.node) for mapping in decisions.of(asked.node)}
         found = []
         for given in role.asked:
-            if given.item.kind in KINDS and given.node not in decided:
+            if given.node in decided or _matches_nothing(given, target, decisions):
+                continue
+            if given.item.kind in KINDS:
                 sure = confidence(_scores(facts, older).of(given.node.value, asked.node.value))
                 if sure >= PERHAPS:
                     found.append(Ground(Basis.SUGGESTED, Standing.UNKNOWN, given, confidence=sure))
         return sorted(found, key=lambda ground: -(ground.confidence or 0))[:_SHOWN]
 
     return suggest
+
+
+def _matches_nothing(asked: Asked, other: Role, decisions: Decisions) -> bool:
+    """Whether somebody read all of the other role's document and found nothing there for an item."""
+    return any(each.object is None and each.source == other.document.node for each in decisions.of(asked.node))
 
 
 @lru_cache(maxsize=2)
