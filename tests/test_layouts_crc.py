@@ -98,3 +98,12 @@ def test_a_row_of_one_cell_over_units_is_their_group() -> None:
         ("Protect people", "Protecting people", 1),
         ("Act at once", "Protecting people", 1),
     ]
+
+
+def test_an_outcome_in_a_row_of_its_own_is_no_group() -> None:
+    table = (
+        "# COMPETENCES\n\n| AD1(2) | Work with staff |\n|---|---|\n| | Agree who does what |\n| | Meet staff |\n"
+        "| GC2(2) | Protect people |\n| | Act at once |\n"
+    )
+    found = [each for each in drafted(f"{FRONT}- Meet people.\n\n{table}") if each.kind == "NosOutcome"]
+    assert [each.text for each in found] == ["Agree who does what", "Meet staff", "Act at once"]

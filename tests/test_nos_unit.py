@@ -144,3 +144,19 @@ def test_a_list_of_units_in_a_job_description_is_no_unit() -> None:
     text = "JOB DESCRIPTION\n\nCompetences\n\nAA1(3) Equality and diversity\n\tKnowledge and understanding\n"
     assert nos_unit.recognises(Source("a.txt", text, "")) < 0.4
     assert family_of(Source("a.txt", LINES, ""), "a.txt").NAME == "nos-unit"
+
+
+def test_the_code_may_stand_in_the_running_head_alone(tmp_path: Path) -> None:
+    head, text = "LANBEE7\nInspect hives\n", LINES.replace("\nLANBEE7\n", "")
+    for part in ("Knowledge and understanding", "Developed by"):
+        text = text.replace(part, f"{head}{part}", 1)
+    reading = read(tmp_path, "a.txt", f"{head}{text}".encode())
+    assert (reading.identifier, [each.code for each in reading.statements if each.kind == "NosUnit"]) == (
+        "lanbee7", ["LANBEE7"],
+    )  # fmt: skip
+
+
+def test_what_stands_behind_the_last_criterion_is_no_heading(tmp_path: Path) -> None:
+    reading = read(tmp_path, "a.txt", LINES.replace("find the queen\n", "find the queen\n\nAt the end\n").encode())
+    assert sorted(told(reading)) == sorted(TOLD)
+    assert len(documents.unread(reading)) == 1

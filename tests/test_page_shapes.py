@@ -7,7 +7,7 @@ import pytest
 from graphkit.documents.draft import Draft
 from graphkit.documents.opening.cut_rows import Rule, closing
 from graphkit.documents.opening.drawn_bullets import Shape, drawn_bullets
-from graphkit.documents.opening.geometry import Box, Word
+from graphkit.documents.opening.geometry import Box, Region, Word, read_region
 from graphkit.documents.source import Source
 from graphkit.documents.tools.running import printed
 
@@ -75,3 +75,28 @@ def test_a_single_word_runs_where_it_stands_at_the_edge_of_every_page(marks: int
     starts = tuple(len("".join(pages[:at])) for at in range(3))
     draft = Draft(Source("a.pdf", "".join(pages), "", pages=starts))
     assert [line.text for line in printed(draft)].count("SECRET") == left
+
+
+def words(*places: tuple[str, float, float], bold: bool = False, size: float = 10) -> list[Word]:
+    """Words by their text, left side and top, as wide as their letters are many."""
+    return [Word(text, Box(left, top, left + 5 * len(text), top + size), (bold, size)) for text, left, top in places]
+
+
+def read(found: list[Word]) -> list[str]:
+    return [line.text for line in read_region(Region(found, 300, 1.2))]
+
+
+def test_codes_in_a_column_of_their_own_go_with_their_text() -> None:
+    label = words(("Criteria", 0, 0), bold=True)
+    codes = words(("P1", 80, 0), ("P2", 80, 24))
+    texts = words(("open", 120, 0), ("hives", 150, 0), ("in", 120, 12), ("May", 140, 12), ("close", 120, 24))
+    assert read([*label, *codes, *texts]) == ["Criteria", "P1 open hives", "in May", "P2 close"]
+
+
+def test_bold_labels_may_stand_close_to_their_text() -> None:
+    labels = (("Developed", 0, 0), ("by", 50, 0), ("Version", 0, 12), ("Status", 0, 24))
+    values = (("Lantra", 66, 0), ("2", 66, 12), ("Original", 66, 24))
+    assert read([*words(*labels, bold=True), *words(*values)]) == [
+        "Developed by", "Lantra", "Version", "2", "Status", "Original",
+    ]  # fmt: skip
+    assert read(words(*labels, *values)) == ["Developed by Lantra", "Version 2", "Status Original"]

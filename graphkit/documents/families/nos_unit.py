@@ -63,8 +63,18 @@ def _signs(source: Source) -> tuple[set[str], set[str], set[str]]:
 def read(source: Source) -> Draft:
     """The unit with its criteria, the knowledge, the passages and the fields."""
     draft = Draft(source)
-    _Unit(draft, wording(NAME), in_columns(in_cells(draft, printed(draft)))).read()
+    _Unit(draft, wording(NAME), in_columns(in_cells(draft, _with_code(draft, printed(draft))))).read()
     return draft
+
+
+def _with_code(draft: Draft, lines: list[Line]) -> list[Line]:
+    """The lines, with the first that prints the unit's code, though it is that of a running head."""
+    code = next((line for line in draft.source.lines if _CODE.fullmatch(line.text)), None)
+    running = [mark for mark in draft.marks if code and mark.span == code.span and mark.status is Status.FOOTER]
+    if code is None or not running:
+        return lines
+    draft.marks.remove(running[0])
+    return sorted([*lines, code], key=lambda line: line.span)
 
 
 @dataclass
@@ -181,14 +191,17 @@ class _Unit:
     def coded(self, heading: str, reads: str, lines: Sequence[Line]) -> None:
         """The items of a list, each with its code or number where one is printed, under their own headings."""
         section, order = heading, 0
+        over: list[Line] = []  # what is a heading where an item follows, and else stays unread
         for own in self.gathered(lines):
             line = own[0]
             marker, _, label, rest = split_marker(line)
             match = _NUMBERED.match(line.text)
             if not (match or marker):
-                self.draft.mark(own, Status.HEADING)
-                section, order = " ".join(line.text for line in own).rstrip(" :"), 0
+                over = own
                 continue
+            if over:
+                self.draft.mark(over, Status.HEADING)
+                section, order, over = " ".join(line.text for line in over).rstrip(" :"), 0, []
             label, rest = (line.part(0, match.end()), line.part(match.end())) if match else (label, rest)
             self.draft.mark([label], Status.LABEL)
             order += 1

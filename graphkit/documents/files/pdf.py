@@ -122,7 +122,7 @@ def _written(pages: Sequence[_Page]) -> Text:
         for line in _read_page(page, between):
             bold, size = line.style or (False, 0.0)
             opens = line.opens
-            if _EDGE * page.height < line.box.bottom and line.box.top < (1 - _EDGE) * page.height:
+            if _is_body(line.box, page.height):
                 if last is before and last is not None and not ends_sentence(last.text):
                     opens = not (re.match("[a-z(]", line.text) or _had_no_room(last, line, edge))
                 reach = max(line.box.right, reach)
@@ -133,6 +133,11 @@ def _written(pages: Sequence[_Page]) -> Text:
             neutral.line(line.text, opens=opens, is_heading=bold or size > usual * _LARGE)
     empty = ", ".join(str(number) for number, page in enumerate(pages, 1) if not page.words)
     return neutral.text(lost=f"no text stands on page {empty}" if empty else None)
+
+
+def _is_body(box: Box, height: float) -> bool:
+    """Whether something stands between the places of headers and footers."""
+    return _EDGE * height < box.bottom and box.top < (1 - _EDGE) * height
 
 
 def _had_no_room(last: Printed, line: Printed, edge: float) -> bool:
@@ -156,7 +161,8 @@ def _read_page(page: _Page, leading: float) -> Iterator[Printed]:
         smallest = min(holding, key=lambda cell: (cell.right - cell.left) * (cell.bottom - cell.top), default=None)
         within.setdefault(smallest, []).append(word)
     outside = within.pop(None, [])
-    right = max((word.box.right for word in outside), default=page.width)
+    body = (word for word in outside if _is_body(word.box, page.height))  # feet may go further to the right
+    right = max((word.box.right for word in body), default=page.width)
     for table in page.tables:
         top = min((cell.top for row in table for cell in row), default=0.0)
         above = [word for word in outside if word.box.bottom <= top + 1]

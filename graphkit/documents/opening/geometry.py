@@ -7,6 +7,7 @@ columns; what can be cut no further is read line by line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,12 +21,16 @@ __all__ = ["Box", "Printed", "Region", "Word", "leading", "read_region"]
 
 #: white this many times as wide as the letters are high parts two columns, two bands
 _CORRIDOR, _STRIP = 1.2, 1.1
+#: so wide at least is the white between labels in bold, of so many words, and their text
+_NARROW, _LABELS = 0.4, 3
 #: baselines this near to each other, in heights of a letter, are one line
 _LEVEL = 0.5
 #: a line that is this much further from the one above than lines usually are begins a block
 _APART = 1.25
 #: at least so wide, in points, is the white between the text of two columns
 _GUTTER = 10.0
+#: the code of a criterion or of a piece of knowledge: it goes with its text as a number does
+_CODE = re.compile(r"[PKSB]\d{1,3}")
 #: a word's neighbour on the next line is among so many words after it
 _NEAR = 60
 #: words nearer to each other than this, in heights of a letter, are printed as one
@@ -167,7 +172,7 @@ def _with_markers(line: _Row) -> Iterator[Word]:
 
 def _is_marker(word: Word) -> bool:
     marker, _, _, rest = split_marker(Line(1, Span(0, 0), word.text))
-    return bool(marker) and not rest.text
+    return (bool(marker) and not rest.text) or bool(_CODE.fullmatch(word.text))
 
 
 def _top(line: _Row) -> float:
@@ -200,20 +205,26 @@ def _bands(lines: list[_Row], rules: Sequence[float]) -> Iterator[list[_Row]]:
 
 def _columns(band: list[_Row]) -> list[list[_Row]]:
     """The columns of a band, from left to right, each with its lines; one where no corridor goes through."""
-    words = sorted((word.box.left, word.box.right) for line in band for word in line)
-    width = _CORRIDOR * median(_height(line) for line in band)
+    words = sorted((word for line in band for word in line), key=lambda word: word.box.left)
+    height = median(_height(line) for line in band)
     cuts: list[float] = []
-    reached = words[0][1]
-    for left, right in words[1:]:
-        if left - reached > width:
-            cuts.append((left + reached) / 2)
-        reached = max(reached, right)
+    reached = words[0].box.right
+    for at, word in enumerate(words[1:], 1):
+        gap = word.box.left - reached
+        if gap > _CORRIDOR * height or (gap > _NARROW * height and _are_labels(words[:at], words[at:])):
+            cuts.append((word.box.left + reached) / 2)
+        reached = max(reached, word.box.right)
     edges = [float("-inf"), *cuts, float("inf")]
     columns = []
     for low, high in pairwise(edges):
         parts = ([word for word in line if low < word.box.left < high] for line in band)
         columns.append([part for part in parts if part])
     return columns
+
+
+def _are_labels(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether all words on one side of a corridor are bold and none on the other, so that it may be narrower."""
+    return len(left) >= _LABELS and all(word.style[0] for word in left) and not any(word.style[0] for word in right)
 
 
 def _rows(columns: list[list[_Row]], margins: Sequence[float], leading: float) -> Iterator[list[list[_Row]]]:

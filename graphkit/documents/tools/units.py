@@ -52,9 +52,12 @@ def is_group(line: Line) -> bool:
 
 
 def _is_row(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line is a whole row of a table, as the heading of rows with several cells is."""
-    cell, around = lines[at].cell, [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
-    return cell is not None and all(line.cell is None or line.cell[0] != cell[0] for line in around)
+    """Whether a line is a whole row of a table and begins where the next row does, as the heading of rows does."""
+    cell, below = lines[at].cell, lines[at + 1].cell if at + 1 < len(lines) else None
+    above = lines[at - 1].cell if at else None
+    if cell is None or below is None or (above and above[0] == cell[0]):
+        return False
+    return below[0] != cell[0] and below[1] == cell[1]
 
 
 def _is_code(line: Line) -> bool:
@@ -110,7 +113,7 @@ class Units:
     def is_group(self, lines: Sequence[Line], at: int) -> bool:
         """Whether a line is the heading of a group: printed as one, or standing apart above a unit."""
         line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
-        if _is_row(lines, at) and below and is_unit(below) and len(line.text) <= _HEADING:
+        if _is_row(lines, at) and is_unit(lines[at + 1]) and len(line.text) <= _HEADING:
             return True
         if is_group(line):
             return not (at and _is_code(lines[at - 1]))
