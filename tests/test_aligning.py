@@ -131,7 +131,7 @@ def best_f1(scores: Mapping[Pair, float], gold: Gold) -> float:
 
 
 #: by whose word: mean average precision and best F1 that must be kept
-FLOORS = {"first": (0.83, 0.59), "second": (0.75, 0.57), "third": (0.73, 0.61), "fourth": (0.72, 0.60),
+FLOORS = {"first": (0.83, 0.58), "second": (0.75, 0.58), "third": (0.73, 0.61), "fourth": (0.72, 0.59),
           "third and fourth": (0.76, 0.63), "decided": (0.73, 0.61)}  # fmt: skip
 
 

@@ -28,14 +28,14 @@ KINDS = frozenset(
     }
 )
 #: a pair of this score is accepted as often as not
-_EVEN = 0.61
+_EVEN = 0.6
 
 
 def confidence(score: float) -> float:
     """The share of pairs of that score that a reader accepts, from 0 to 1: the odds grow with the cube of the score.
 
-    >>> [round(confidence(score), 2) for score in (0, 0.2, 0.61, 1.5)]
-    [0.0, 0.03, 0.5, 0.94]
+    >>> [round(confidence(score), 2) for score in (0, 0.2, 0.6, 1.5)]
+    [0.0, 0.04, 0.5, 0.94]
     """
     odds = (max(score, 0.0) / _EVEN) ** 3
     return odds / (1 + odds)

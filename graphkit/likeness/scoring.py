@@ -39,8 +39,8 @@ _LATER = 0.05
 #: words of grammar and form weigh so much less
 _LIGHTLY = 0.5
 _SLIGHT = frozenset(stem for word in SLIGHT for stem in stems(word))
-#: a word is taken to be in so many statements more, because one that is in a single one tells little
-_MORE = 2
+#: a word is taken to be in one statement more, because one that is in a single one tells little
+_MORE = 1
 #: what a statement leans on weighs so much
 _CONTEXT = 0.5
 _CLAUSES = 0.5
