@@ -313,7 +313,7 @@ def test_where_a_reader_found_nothing_in_all_of_a_document_nothing_there_is_sugg
 def test_what_shares_some_words_is_not_suggested() -> None:
     ours = [item("Duty", "Keep the log of every visit to the lock."), item("Duty", "Paint gates.")]
     theirs = [item("Duty", "Clean the lock and log the water."), item("Duty", "Sing at feasts.")]
-    assert answered(moved(role("a/1", *ours), role("b/1", *theirs)))[1].standing is MISSING  # its confidence is below 0.5
+    assert answered(moved(role("a/1", *ours), role("b/1", *theirs)))[1].standing is MISSING  # below 0.5
 
 
 def test_a_qualification_is_not_suggested_by_its_name() -> None:

@@ -135,7 +135,7 @@ def test_broader_and_narrower_lead_to_each_other(pages: dict[str, Page]) -> None
     assert re.search(r'<dt>Broader</dt><dd><a href="../risk/index.html">risk</a></dd>', body)
     assert re.search(r'<dt>Narrower</dt><dd><a href="../risk-factor/index.html">risk factor</a></dd>', body)
     assert '<a href="../risk-assessment/index.html">risk assessment</a>' in pages["scheme/thesaurus/risk-factor"].body
-    assert "No statement of a document was read as naming it." in body
+    assert "No statement was read as naming it." in body
 
 
 def test_a_relation_that_is_stated_at_one_end_is_shown_at_both(pages: dict[str, Page]) -> None:

@@ -94,7 +94,7 @@ def _page(site: Site, node: NamedNode) -> tuple[Page, _Row]:
         body=join(
             [
                 described(site, frame, _both_ways(node, data, found), node, _ASIDE),
-                mentions(site, frame, found, names) or element("p", "No statement of a document was read as naming it."),
+                mentions(site, frame, found, names) or element("p", "No statement was read as naming it."),
                 _relations(site, frame, found),
                 _concluded(site, frame, node, found),
             ]
