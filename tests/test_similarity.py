@@ -349,7 +349,7 @@ def test_statements_of_the_same_job_are_found(same_job: Comparison) -> None:
     assert found[76] == 33  # safeguarding children
     assert found[68] == 40  # visits at home and in prison
     assert found[63] == 52  # computers
-    assert {81, 73} <= {asked.places[0].line for asked in kind(same_job, "duties").only_left}  # values, programmes
+    assert {81, 78} <= {asked.places[0].line for asked in kind(same_job, "duties").only_left}  # values, modelling
     assert {36, 41} <= {asked.places[0].line for asked in kind(same_job, "duties").only_right}  # MARAC, curfew checks
 
 
