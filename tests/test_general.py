@@ -310,3 +310,18 @@ def test_what_is_long_is_read_at_once_and_not_one_inside_the_other(garbled: str)
         before = time.process_time()
         assert drafted(FORM + heading + garbled).source.text
         assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated"),
+    [
+        ("Version 2.1, issued 3 June 2023", {"dcat:version": "2.1", "dcterms:issued": "2023-06-03"}),
+        ("Version: 4 (dated 26/02/2020)", {"dcat:version": "4", "dcterms:issued": "2020-02-26"}),
+        ("Version 3.0", {"dcat:version": "3.0"}),
+        ("Issued 1 May 2024", {"dcterms:issued": "2024-05-01"}),
+    ],
+)
+def test_a_version_with_its_date_is_two_facts(printed: str, stated: dict[str, str]) -> None:
+    found = drafted(FORM.replace("Grade: 3", f"Grade: 3\n{printed}")).finished()
+    said = {each.property: each.value for each in found if each.property in ("dcat:version", "dcterms:issued")}
+    assert said == {name: (value,) for name, value in stated.items()}

@@ -26,6 +26,7 @@ __all__ = ["Front"]
 _MONTH = re.compile(r"[A-Z][a-z]{2,8},? (?:19|20)\d\d")
 #: what stands in brackets behind a title: "Inspector (Youth Custody)"
 _REMARK = re.compile(r"\s*\([^()]*\)$")
+_DATED_VERSION = re.compile(r"(?i)(?P<version>version\W.*?\d[\w.]*)[,;]?\s+\(?(?P<date>(?:issued|dated)\b.*?\d)\)?")
 _LONGEST_ROLE = 12
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 6
@@ -120,7 +121,9 @@ class Front:
             yield run
 
     def _split(self, line: Line) -> list[Line]:
-        """The lines of several labels printed side by side."""
+        """The lines of several labels printed side by side; "Version 2, issued 3 May 2024" is two."""
+        if dated := _DATED_VERSION.fullmatch(line.text):
+            return [line.part(*dated.span("version")), line.part(*dated.span("date"))]
         return side_by_side(line, self._is_label)
 
     def _is_label(self, piece: Line) -> bool:
@@ -275,18 +278,14 @@ class Front:
         """Whether a line in capitals ends in the words over a job description, which say what kind it is one of."""
         words = key(line.text)
         tails = (self.known.headings.get(words[at:]) for at in range(1, len(words)))
-        return (
-            line.text.isupper()
-            and len(words) <= _LONGEST_TITLE
-            and any(tail and tail.part == "title" for tail in tails)
-        )
+        is_said = any(tail and tail.part == "title" for tail in tails)
+        return line.text.isupper() and len(words) <= _LONGEST_TITLE and is_said
 
 
 def _is_dated(label: Opening) -> bool:
     """Whether a label has nothing but a date behind it."""
-    return label.rest is not None and (
-        bool(iso(label.rest.text)) or bool(_MONTH.fullmatch(label.rest.text.rstrip(".")))
-    )
+    printed = label.rest.text.rstrip(".") if label.rest else ""
+    return bool(iso(printed) or _MONTH.fullmatch(printed))
 
 
 def _beside_value(lines: Sequence[Line], at: int) -> Opening | None:
