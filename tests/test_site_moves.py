@@ -17,7 +17,7 @@ from graphkit.exports.site.reading import Site
 from graphkit.exports.view import View
 from graphkit.facts import Facts
 from graphkit.moves import Progression, Standing
-from graphkit.progression import progression
+from graphkit.progression import progression, suggesting
 from graphkit.roles import roles
 from graphkit.vocabulary import RCQ, RDF
 
@@ -85,7 +85,10 @@ def decided(found: Progression) -> list[object]:
     return [answers, gates, levels, [verdict.asked.node.value for verdict in found.left]]
 
 
-def test_two_documents_alone_tell_what_the_whole_graph_does(site: Site, build: graphkit.Build) -> None:
+def test_two_documents_alone_tell_what_the_whole_graph_does(
+    site: Site, build: graphkit.Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggesting, "PERHAPS", 2)  # how sure a suggestion is depends on all texts of a graph
     beside = Facts(site.view.suggestions)
     for move in part.moves(site):
         whole = build.progression(move.role.value, move.target.value)
