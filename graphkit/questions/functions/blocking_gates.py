@@ -19,7 +19,7 @@
 #+   - class: its class
 #+   - document: the id of its document
 #+   - line: the line its first quote begins on
-#+   - standing: how the gate as a whole stands, with its alternatives: partly met or missing
+#+   - standing: partly met or missing, of the gate as a whole with its alternatives
 #+   - closing: how the gate is closed
 #+   - roleLabel: its job title
 #+   - targetLabel: the target's job title
