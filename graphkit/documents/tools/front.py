@@ -278,8 +278,8 @@ class Front:
         """Whether a line in capitals ends in the words over a job description, which say what kind it is one of."""
         words = key(line.text)
         tails = (self.known.headings.get(words[at:]) for at in range(1, len(words)))
-        is_said = any(tail and tail.part == "title" for tail in tails)
-        return line.text.isupper() and len(words) <= _LONGEST_TITLE and is_said
+        is_short = line.text.isupper() and len(words) <= _LONGEST_TITLE
+        return is_short and any(tail and tail.part == "title" for tail in tails)
 
 
 def _is_dated(label: Opening) -> bool:

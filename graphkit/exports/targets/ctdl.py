@@ -131,7 +131,7 @@ class Writer:
         duties = [item for item in items if item.node in own]
         node = {
             **self._node(f"ceterms:{kind}", role),
-            "ceterms:name": in_english(label(facts, role)),
+            "ceterms:name": in_english(label(facts, role) or label(facts, document.node) or document.identifier),
             "ceterms:description": in_english(about[0]) if about else None,
             "ceterms:alternateName": names(sorted(facts.words(role, RCQ.typicalJobTitle))),
             "ceterms:sameAs": [role.value],
