@@ -25,7 +25,7 @@ __all__ = ["Front"]
 #: a month as a date is printed without its day
 _MONTH = re.compile(r"[A-Z][a-z]{2,8},? (?:19|20)\d\d")
 #: what stands in brackets behind a title: "Inspector (Youth Custody)"
-_REMARK = re.compile(r"\s*\([^()]*\)$")
+_REMARK = re.compile(r"\([^()]*\)$")
 _DATED_VERSION = re.compile(r"(?i)(?P<version>version\W.*?\d[\w.]*)[,;]?\s+\(?(?P<date>(?:issued|dated)\b.*?\d)\)?")
 _LONGEST_ROLE = 12
 _LONGEST_LABEL = 60
@@ -259,7 +259,7 @@ class Front:
             if has_title and (self._is_title(line) or key(line.unmarked.text) in titles):
                 self.draft.mark([line], Status.HEADING)
                 continue
-            called = _REMARK.sub("", line.text)
+            called = _REMARK.sub("", line.text).rstrip()
             kind = kind_of(spoken(called)) if len(line.text.split()) <= _LONGEST_ROLE else None
             name = line.unmarked
             if split_marker(line)[0] or ends_sentence(name.text):
