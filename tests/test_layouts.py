@@ -27,10 +27,10 @@ each_printer = pytest.mark.parametrize(
 )
 
 
-def drafted(family: ModuleType, text: str) -> Draft:
-    draft: Draft = family.read(Source("a.txt", text, ""))
+def drafted(family: ModuleType, text: str, file: str = "a.txt") -> Draft:
+    draft: Draft = family.read(Source(file, text, ""))
     reading = Reading(
-        identifier="a", edition="1", family="", file="a.txt", text=text, sha256="", describes="Job",
+        identifier="a", edition="1", family="", file=file, text=text, sha256="", describes="Job",
         statements=tuple(draft.finished()), marks=tuple(draft.marks),
     )  # fmt: skip
     assert [span.of(text) for span in documents.unread(reading)] == []

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import pytest
+import test_layouts as layouts
 
-from graphkit import documents
-from graphkit.documents.draft import Draft
 from graphkit.documents.families import crc_job_description
-from graphkit.documents.source import Source
-from graphkit.records import Reading, Statement
+from graphkit.records import Statement
 
 FRONT = "Hollow Way CRC\n\n# JOB DESCRIPTION\n\nJob Title: Mentor\n\nGrade: Band 2\n\n# DUTIES\n\n"
 UNITS = "\n# COMPETENCES\n\nAA1(2) Equality and diversity\n\n- Challenge what is unfair,\n"
 
 
 def drafted(text: str) -> list[Statement]:
-    draft: Draft = crc_job_description.read(Source("a.md", text, ""))
-    reading = Reading(
-        identifier="a", edition="1", family="", file="a.md", text=text, sha256="", describes="Job",
-        statements=tuple(draft.finished()), marks=tuple(draft.marks),
-    )  # fmt: skip
-    assert [span.of(text) for span in documents.unread(reading)] == []
-    return draft.finished()
+    return layouts.drafted(crc_job_description, text, "a.md").finished()
 
 
 HEADINGS = """

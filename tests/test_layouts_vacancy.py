@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
+import test_layouts as layouts
 
-from graphkit import documents
-from graphkit.documents.draft import Draft
 from graphkit.documents.families import general_job_description
 from graphkit.documents.recognition import family_of
 from graphkit.documents.source import Source
@@ -13,7 +12,7 @@ from graphkit.documents.tools.known import Known
 from graphkit.documents.tools.over import over_values
 from graphkit.documents.wording import wording
 from graphkit.errors import ReadError
-from graphkit.records import Reading, Statement
+from graphkit.records import Statement
 
 PAGE = """Hive Inspector (Heather)
 
@@ -60,13 +59,7 @@ Essential
 
 
 def drafted(text: str) -> list[Statement]:
-    draft: Draft = general_job_description.read(Source("a.txt", text, ""))
-    reading = Reading(
-        identifier="a", edition="1", family="", file="a.txt", text=text, sha256="", describes="Job",
-        statements=tuple(draft.finished()), marks=tuple(draft.marks),
-    )  # fmt: skip
-    assert [span.of(text) for span in documents.unread(reading)] == []
-    return draft.finished()
+    return layouts.drafted(general_job_description, text).finished()
 
 
 def test_labels_stand_over_their_values_between_sections() -> None:

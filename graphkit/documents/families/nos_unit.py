@@ -226,7 +226,7 @@ class _Unit:
 
     def column(self, line: Line) -> int:
         """How far in a line stands, where the file prints it as it is."""
-        return line.span.start - self.draft.source.starts[line.number - 1] if line.opens is None else 0
+        return line.indent if line.opens is None else 0
 
     def is_heading(self, above: Line, line: Line, *, is_out: bool) -> bool:
         """Whether a line without a code does not go on with the one above it."""
